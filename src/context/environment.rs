@@ -1,0 +1,38 @@
+//! Environment variables and folders, captured once at the start.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+/// Plain data: tests write their own, the process captures its own once.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    variables: BTreeMap<String, String>,
+    /// The working directory that relative paths start from.
+    pub current_dir: PathBuf,
+}
+
+impl Environment {
+    /// The environment of this process. Variables that are not UTF-8 are left out.
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that reads the process environment")]
+    pub fn of_process() -> Self {
+        Self {
+            variables: std::env::vars_os()
+                .filter_map(|(name, value)| Some((name.into_string().ok()?, value.into_string().ok()?)))
+                .collect(),
+            current_dir: std::env::current_dir().unwrap_or_default(),
+        }
+    }
+
+    /// An environment made of the given variables.
+    pub fn of<const N: usize>(current_dir: impl Into<PathBuf>, variables: [(&str, &str); N]) -> Self {
+        Self {
+            variables: variables.iter().map(|(name, value)| (name.to_string(), value.to_string())).collect(),
+            current_dir: current_dir.into(),
+        }
+    }
+
+    /// The value of a variable; an empty value counts as unset, as it does for the vendor's SDKs.
+    pub fn variable(&self, name: &str) -> Option<&str> {
+        self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+}

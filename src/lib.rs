@@ -1,0 +1,37 @@
+//! `chatform`: message templates as code for Alibaba Cloud Chat App Message Service.
+//!
+//! The modules are layers; imports go strictly downward (a test enforces it):
+//!
+//! ```text
+//! L7 cli
+//! L6 apply  status
+//! L5 plan
+//! L4 lint
+//! L3 rules  project  remote  import
+//! L2 schema  api  report
+//! L1 yaml  model  signature  http
+//! L0 source  finding  context  store
+//! island: emulator (imports context, store, signature, http; only cli imports it)
+//! ```
+
+pub mod api;
+pub mod apply;
+pub mod cli;
+pub mod context;
+pub mod emulator;
+pub mod finding;
+pub mod http;
+pub mod import;
+pub mod lint;
+pub mod model;
+pub mod plan;
+pub mod project;
+pub mod remote;
+pub mod report;
+pub mod rules;
+pub mod schema;
+pub mod signature;
+pub mod source;
+pub mod status;
+pub mod store;
+pub mod yaml;

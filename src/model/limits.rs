@@ -1,0 +1,64 @@
+//! Every number of the platform, with its source. No other file holds a bare limit.
+//!
+//! Keys: A-… are Alibaba's API pages and metadata, M-… are Meta's pages; all checked 2026-11-20.
+//! Lengths count Unicode code points, each `$(name)` counted as the `{{n}}` that Meta sees; no source says which
+//! unit "characters" means, so an error is reported only where code points exceed the limit.
+
+/// Name of a WhatsApp template, in characters. M-MGMT, M-OVER.
+pub const NAME_CHARACTERS: usize = 512;
+/// Body of a WhatsApp template. A-CREATE, M-COMP.
+pub const BODY_CHARACTERS: usize = 1024;
+/// Body beside a limited-time offer. M-LTO.
+pub const BODY_WITH_OFFER_CHARACTERS: usize = 600;
+/// Body of a Viber template. A-VIBER.
+pub const BODY_VIBER_CHARACTERS: usize = 1000;
+/// Body of a carousel card. M-CARO.
+pub const CARD_BODY_CHARACTERS: usize = 160;
+/// Text header. A-CREATE, M-COMP.
+pub const HEADER_CHARACTERS: usize = 60;
+/// Variables in a text header. A-ERR `HeaderMoreVarable`, M-COMP.
+pub const HEADER_VARIABLES: usize = 1;
+/// Footer. A-CREATE, M-COMP.
+pub const FOOTER_CHARACTERS: usize = 60;
+/// Headline of a limited-time offer. M-LTO.
+pub const OFFER_CHARACTERS: usize = 16;
+/// Label of a button, also the autofill label. M-COMP, M-1TAP.
+pub const BUTTON_CHARACTERS: usize = 25;
+/// Address of a URL button, its variable's example included. M-COMP.
+pub const URL_CHARACTERS: usize = 2000;
+/// Phone number. M-COMP.
+pub const PHONE_CHARACTERS: usize = 20;
+/// Coupon code: an error beyond. M-COMP (copy of September 2026).
+pub const COUPON_CHARACTERS: usize = 20;
+/// Coupon code beside a limited-time offer; elsewhere a warning beyond. M-LTO.
+pub const COUPON_WITH_OFFER_CHARACTERS: usize = 15;
+/// Buttons of a template. A-CREATE, M-COMP.
+pub const BUTTONS: usize = 10;
+/// URL buttons of a template. A-CREATE, M-COMP.
+pub const URL_BUTTONS: usize = 2;
+/// Phone buttons of a template. A-CREATE, M-COMP.
+pub const PHONE_BUTTONS: usize = 1;
+/// Copy-code buttons of a template. M-COMP, M-COUPON.
+pub const COPY_CODE_BUTTONS: usize = 1;
+/// Cards of a carousel. M-CARO.
+pub const CARDS: std::ops::RangeInclusive<usize> = 2..=10;
+/// Buttons of a card. A-CREATE, M-CARO.
+pub const CARD_BUTTONS: usize = 2;
+/// Apps of a ONE_TAP or ZERO_TAP button. A-METADATA, M-0TAP.
+pub const SUPPORTED_APPS: std::ops::RangeInclusive<usize> = 1..=5;
+/// Package name of an app. M-1TAP.
+pub const PACKAGE_NAME_CHARACTERS: usize = 224;
+/// Signature hash of an app. M-1TAP.
+pub const SIGNATURE_HASH_CHARACTERS: usize = 11;
+/// Validity of a one-time password, in minutes. A-METADATA, M-COPY.
+pub const CODE_EXPIRATION_MINUTES: std::ops::RangeInclusive<i64> = 1..=90;
+/// TTL of an AUTHENTICATION template, in seconds. A-CREATE, M-TTL.
+pub const TTL_AUTHENTICATION_SECONDS: std::ops::RangeInclusive<i64> = 30..=900;
+/// TTL of a UTILITY template, in seconds. A-CREATE, M-TTL.
+pub const TTL_UTILITY_SECONDS: std::ops::RangeInclusive<i64> = 30..=43_200;
+/// TTL of a MARKETING template, in seconds. M-TTL; the maximum also A-METADATA.
+pub const TTL_MARKETING_SECONDS: std::ops::RangeInclusive<i64> = 43_200..=2_592_000;
+/// Length of a Viber video, in seconds. A-CREATE.
+pub const VIBER_VIDEO_SECONDS: std::ops::RangeInclusive<i64> = 0..=600;
+/// Label of a Viber button, a warning beyond. No Alibaba source; Viber's own business pages use it.
+pub const VIBER_BUTTON_CHARACTERS: usize = 30;

@@ -1,0 +1,35 @@
+//! The template format and the project format as plain data: what files say and what the service says have
+//! the same types, so the rules can check both.
+//!
+//! No spans, no YAML, no I/O. Structs are flat: a button has every field that any button can have; what is
+//! allowed *for this type, category or channel* is a rule's business.
+
+mod button;
+mod carousel;
+mod component;
+mod enums;
+mod language;
+mod overlay;
+mod project;
+mod slot;
+mod template;
+mod variables;
+mod variant;
+
+pub mod languages;
+pub mod limits;
+
+pub use button::{Button, SupportedApp};
+pub use carousel::{Card, Carousel};
+pub use component::{Body, Footer, Header, LimitedTimeOffer};
+pub use enums::{ButtonType, Category, Channel, FlowAction, HeaderFormat, UrlType};
+pub use language::LanguageEntry;
+pub use overlay::origin;
+pub use project::{
+    Ceiling, EditApproved, EmulatorSettings, EnvironmentSettings, Gates, LintSettings, ProjectFile, RetireAction,
+    Retired, RuleLevel,
+};
+pub use slot::Slot;
+pub use template::Template;
+pub use variables::{Substituted, Token, Variable, single_variable, substitute, tokens, variables};
+pub use variant::{Undeclared, Variant};

@@ -1,0 +1,136 @@
+//! Variables: `$(name)`, the service's own syntax, and `${name}`, replaced before anything is sent.
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Token<'a> {
+    /// Literal text.
+    Literal(&'a str),
+    /// `$(name)`: the name as written between the brackets, whatever it holds.
+    Variable(&'a str),
+    /// `$(` that is never closed on its line.
+    Unterminated(&'a str),
+}
+
+/// Cuts a text into literals and variables, each with its byte range.
+pub fn tokens(text: &str) -> Vec<(Range<usize>, Token<'_>)> {
+    let mut found = Vec::new();
+    let mut literal_start = 0;
+    let mut position = 0;
+    while let Some(start) = text[position..].find("$(").map(|offset| position + offset) {
+        let rest = &text[start..];
+        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        if literal_start < start {
+            found.push((literal_start..start, Token::Literal(&text[literal_start..start])));
+        }
+        let (end, token) = match line.find(')') {
+            Some(close) => (start + close + 1, Token::Variable(&line[2..close])),
+            None => (start + line.len(), Token::Unterminated(line)),
+        };
+        found.push((start..end, token));
+        (literal_start, position) = (end, end);
+    }
+    if literal_start < text.len() {
+        found.push((literal_start..text.len(), Token::Literal(&text[literal_start..])));
+    }
+    found
+}
+
+/// A variable in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variable<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its bytes in the text, `$(` and `)` included.
+    pub range: Range<usize>,
+}
+
+/// The variables of a text, in order, repeated ones too.
+pub fn variables(text: &str) -> Vec<Variable<'_>> {
+    let as_variable = |(range, token)| match token {
+        Token::Variable(name) => Some(Variable { name, range }),
+        Token::Literal(_) | Token::Unterminated(_) => None,
+    };
+    tokens(text).into_iter().filter_map(as_variable).collect()
+}
+
+/// Whether a text is exactly one variable.
+pub fn single_variable(text: &str) -> Option<&str> {
+    match tokens(text).as_slice() {
+        [(_, Token::Variable(name))] => Some(name),
+        _ => None,
+    }
+}
+
+/// A text with its build-time values filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Substituted {
+    /// The text that results.
+    pub text: String,
+    /// `${name}` for which there is no value: the name, and its bytes in the original. They are left as written.
+    pub undeclared: Vec<(String, Range<usize>)>,
+    /// What was replaced: bytes of the original, bytes of the result.
+    replaced: Vec<(Range<usize>, Range<usize>)>,
+}
+
+impl Substituted {
+    /// The bytes of the original that a range of the result came from; a range that touches a value covers its whole `${…}`.
+    pub fn original_range(&self, range: Range<usize>) -> Range<usize> {
+        self.original_offset(range.start, false)..self.original_offset(range.end, true)
+    }
+
+    fn original_offset(&self, offset: usize, is_end: bool) -> usize {
+        let mut shift_from = (0, 0);
+        for (original, result) in &self.replaced {
+            if offset < result.start || (offset == result.start && is_end) {
+                break;
+            }
+            if offset < result.end || (offset == result.end && is_end) {
+                return if is_end { original.end } else { original.start };
+            }
+            shift_from = (original.end, result.end);
+        }
+        shift_from.0 + (offset - shift_from.1)
+    }
+}
+
+/// Replaces every `${name}` by its value and `$${` by a literal `${`.
+pub fn substitute(text: &str, values: &IndexMap<String, String>) -> Substituted {
+    let mut done = Substituted::default();
+    let mut position = 0;
+    while let Some(start) = text[position..].find("${").map(|offset| position + offset) {
+        if text[position..start].ends_with('$') {
+            done.text.push_str(&text[position..start - 1]);
+            done.replace(start - 1..start + 2, "${");
+            position = start + 2;
+            continue;
+        }
+        done.text.push_str(&text[position..start]);
+        let Some(end) = text[start..].find('}').map(|offset| start + offset + 1) else {
+            position = start;
+            break;
+        };
+        let name = &text[start + 2..end - 1];
+        match values.get(name) {
+            Some(value) => done.replace(start..end, value),
+            None => {
+                done.undeclared.push((name.to_owned(), start..end));
+                done.text.push_str(&text[start..end]);
+            }
+        }
+        position = end;
+    }
+    done.text.push_str(&text[position..]);
+    done
+}
+
+impl Substituted {
+    fn replace(&mut self, original: Range<usize>, by: &str) {
+        let start = self.text.len();
+        self.text.push_str(by);
+        self.replaced.push((original, start..self.text.len()));
+    }
+}

@@ -1,0 +1,57 @@
+//! A file's text with its line index.
+
+use std::ops::Range;
+
+use super::Position;
+
+/// The text of one file. All offsets are bytes into [`SourceFile::text`].
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// How the file is called in reports: relative to the working directory, with `/`.
+    pub name: String,
+    /// Its text, byte for byte (with a byte order mark, where it has one).
+    pub text: String,
+    line_starts: Vec<usize>,
+}
+
+impl SourceFile {
+    /// Indexes the lines of a text. `\n`, `\r\n` and a lone `\r` end a line, as in YAML.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let bytes = text.as_bytes();
+        let mut line_starts = vec![0];
+        for (offset, byte) in bytes.iter().enumerate() {
+            let ends_line = *byte == b'\n' || (*byte == b'\r' && bytes.get(offset + 1) != Some(&b'\n'));
+            if ends_line {
+                line_starts.push(offset + 1);
+            }
+        }
+        Self { name: name.into(), text, line_starts }
+    }
+
+    /// How many lines there are; an empty file has one.
+    pub fn line_count(&self) -> usize {
+        self.line_starts.len()
+    }
+
+    /// Line and column of an offset; an offset inside a character counts as its start, one past the end as the end.
+    pub fn position(&self, offset: usize) -> Position {
+        let offset = self.text.floor_char_boundary(offset);
+        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let mut head = &self.text[self.line_starts[line - 1]..offset];
+        if line == 1 {
+            head = head.strip_prefix('\u{feff}').unwrap_or(head);
+        }
+        Position { line, column: head.chars().count() + 1 }
+    }
+
+    /// The bytes of a line (from 1), without its line break; empty beyond the last line.
+    pub fn line_range(&self, line: usize) -> Range<usize> {
+        let Some(start) = line.checked_sub(1).and_then(|index| self.line_starts.get(index)) else {
+            return self.text.len()..self.text.len();
+        };
+        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let content = self.text[*start..end].trim_end_matches(['\n', '\r']);
+        *start..*start + content.len()
+    }
+}

@@ -1,0 +1,7 @@
+//! The test suite: one binary, so that it links once. Each module is named after what it proves.
+#![allow(
+    missing_docs,
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    reason = "tests are read as sentences and may panic"
+)]
