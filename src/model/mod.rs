@@ -16,6 +16,7 @@ mod template;
 mod variables;
 mod variant;
 
+pub mod cams;
 pub mod languages;
 pub mod limits;
 
