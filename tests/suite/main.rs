@@ -5,3 +5,7 @@
     clippy::disallowed_methods,
     reason = "tests are read as sentences and may panic"
 )]
+
+mod captures;
+mod signature;
+mod support;

@@ -1,0 +1,14 @@
+//! What several test modules need.
+
+use std::path::PathBuf;
+
+/// The folder of vectors, captures and reference data, named by `CHATFORM_SHARED`. Without it the calling test
+/// says that it is skipped and returns; under `CHATFORM_CI` a skip is a failure.
+pub fn shared() -> Option<PathBuf> {
+    if let Some(path) = std::env::var_os("CHATFORM_SHARED") {
+        return Some(PathBuf::from(path));
+    }
+    assert!(std::env::var_os("CHATFORM_CI").is_none(), "CHATFORM_SHARED is not set: nothing may be skipped here");
+    println!("skipped: CHATFORM_SHARED is not set");
+    None
+}
