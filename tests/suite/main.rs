@@ -9,3 +9,4 @@
 mod captures;
 mod signature;
 mod support;
+mod store;
