@@ -1,6 +1,19 @@
-//! The command line.
+//! The command line: arguments, exit codes, and the only place that writes to the two output streams.
+//!
+//! Each command is one file. Commands turn module errors into a [`Failure`] and never print on their own.
 
-/// Runs the command line of this process.
-pub fn main() -> std::process::ExitCode {
-    std::process::ExitCode::SUCCESS
-}
+mod arguments;
+mod bug;
+mod command;
+mod entry;
+mod error;
+mod exit;
+mod exit_codes;
+mod output;
+mod runtime;
+
+pub use arguments::{Arguments, EnvironmentArgument};
+pub use entry::{main, run};
+pub use error::Failure;
+pub use exit::Exit;
+pub use output::{ColorChoice, Output};

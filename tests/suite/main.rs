@@ -7,6 +7,7 @@
 )]
 
 mod captures;
+mod cli_frame;
 mod signature;
 mod support;
 mod store;

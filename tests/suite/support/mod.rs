@@ -1,5 +1,9 @@
 //! What several test modules need.
 
+mod sandbox;
+
+pub use sandbox::{Ran, Sandbox};
+
 use std::path::PathBuf;
 
 /// The folder of vectors, captures and reference data, named by `CHATFORM_SHARED`. Without it the calling test
@@ -11,4 +15,9 @@ pub fn shared() -> Option<PathBuf> {
     assert!(std::env::var_os("CHATFORM_CI").is_none(), "CHATFORM_SHARED is not set: nothing may be skipped here");
     println!("skipped: CHATFORM_SHARED is not set");
     None
+}
+
+/// How often a long test repeats: `short` by default, `long` under `.ci/run long`.
+pub fn rounds(short: usize, long: usize) -> usize {
+    if std::env::var_os("CHATFORM_LONG").is_some() { long } else { short }
 }

@@ -1,0 +1,33 @@
+//! What is common to all commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser};
+
+use super::ColorChoice;
+use super::command::Command;
+
+/// Message templates as code, for Alibaba Cloud Chat App Message Service.
+#[derive(Debug, Parser)]
+#[command(name = "chatform", version, max_term_width = 80, arg_required_else_help = true)]
+#[command(subcommand_required = true, disable_help_subcommand = true)]
+pub struct Arguments {
+    /// Run as if started in this folder
+    #[arg(short = 'C', long = "chdir", value_name = "DIR", global = true)]
+    pub directory: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value = "auto", hide_possible_values = true)]
+    #[arg(help = "When to use colours: auto, always or never")]
+    pub color: ColorChoice,
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// The environment that a command works on.
+#[derive(Clone, Debug, Default, Args)]
+pub struct EnvironmentArgument {
+    /// The environment of the project file
+    #[arg(long = "env", value_name = "NAME")]
+    pub environment: Option<String>,
+}

@@ -1,0 +1,148 @@
+//! The two output streams: standard output carries the result, standard error the talk.
+//!
+//! Nothing else in the crate writes to them.
+
+use std::io::{self, Write};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use clap::ValueEnum;
+
+use crate::context::Terminal;
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// Both streams. Shared by reference; a lost reader is remembered, not an error.
+pub struct Output {
+    streams: Mutex<Streams>,
+    terminal: Terminal,
+    color: ColorChoice,
+}
+
+struct Streams {
+    stdout: Box<dyn Write + Send>,
+    stderr: Box<dyn Write + Send>,
+    progress_shown: bool,
+    reader_lost: bool,
+}
+
+impl Output {
+    /// The streams of this process.
+    pub fn of_process(terminal: Terminal) -> Self {
+        Self::new(Box::new(io::stdout()), Box::new(io::stderr()), terminal)
+    }
+
+    /// Any two streams.
+    pub fn new(stdout: Box<dyn Write + Send>, stderr: Box<dyn Write + Send>, terminal: Terminal) -> Self {
+        let streams = Streams { stdout, stderr, progress_shown: false, reader_lost: false };
+        Self { streams: Mutex::new(streams), terminal, color: ColorChoice::Auto }
+    }
+
+    /// The same streams with another choice of colours.
+    #[must_use]
+    pub fn with_color(mut self, color: ColorChoice) -> Self {
+        self.color = color;
+        self
+    }
+
+    /// What the streams are connected to.
+    pub fn terminal(&self) -> Terminal {
+        self.terminal
+    }
+
+    /// Whether results may be coloured.
+    pub fn result_in_color(&self) -> bool {
+        self.in_color(self.terminal.stdout)
+    }
+
+    /// Whether talk may be coloured.
+    pub fn talk_in_color(&self) -> bool {
+        self.in_color(self.terminal.stderr)
+    }
+
+    fn in_color(&self, is_terminal: bool) -> bool {
+        match self.color {
+            ColorChoice::Auto => is_terminal && self.terminal.color,
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+        }
+    }
+
+    /// Writes text to standard output, with a line break where it lacks one, and flushes it.
+    pub fn result(&self, text: &str) {
+        let mut streams = self.lock();
+        streams.clear_progress();
+        if streams.reader_lost {
+            return;
+        }
+        let written = write_lines(&mut streams.stdout, text);
+        streams.reader_lost = written.is_err();
+    }
+
+    /// Writes text to standard error, with a line break where it lacks one.
+    pub fn talk(&self, text: &str) {
+        let mut streams = self.lock();
+        streams.clear_progress();
+        // Nobody can be told that nobody listens.
+        let _ = write_lines(&mut streams.stderr, text);
+    }
+
+    /// Shows what is going on in a line that the next text replaces. Only on a terminal.
+    pub fn progress(&self, text: &str) {
+        if !self.terminal.stderr {
+            return;
+        }
+        let mut streams = self.lock();
+        streams.clear_progress();
+        let line: String = text.chars().take(self.terminal.width.unwrap_or(80).saturating_sub(1)).collect();
+        streams.progress_shown = true;
+        let _ = write!(streams.stderr, "{line}").and_then(|()| streams.stderr.flush());
+    }
+
+    /// Takes the progress line away.
+    pub fn end_progress(&self) {
+        self.lock().clear_progress();
+    }
+
+    /// Whether standard output could not be written, as when `head` has seen enough.
+    pub fn reader_lost(&self) -> bool {
+        self.lock().reader_lost
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Streams> {
+        self.streams.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Streams {
+    fn clear_progress(&mut self) {
+        if std::mem::take(&mut self.progress_shown) {
+            let _ = write!(self.stderr, "\r\x1b[2K").and_then(|()| self.stderr.flush());
+        }
+    }
+}
+
+fn write_lines(stream: &mut dyn Write, text: &str) -> io::Result<()> {
+    if text.is_empty() {
+        return Ok(());
+    }
+    stream.write_all(text.as_bytes())?;
+    if !text.ends_with('\n') {
+        stream.write_all(b"\n")?;
+    }
+    stream.flush()
+}
+
+/// Writes to standard error of the process from where no [`Output`] is at hand: a panic hook.
+pub(super) fn talk_of_last_resort(text: &str) {
+    let _ = write_lines(&mut io::stderr(), text);
+}
