@@ -9,5 +9,5 @@
 mod captures;
 mod cli_frame;
 mod signature;
-mod support;
 mod store;
+mod support;

@@ -1,0 +1,98 @@
+//! Every rule, sorted; and for the runner, sorted by what they look at.
+
+use std::sync::LazyLock;
+
+use super::{Check, Cx, Example, Reporter, Rule, Text, build_value, footer};
+use crate::finding::RuleMeta;
+use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, ProjectFile, Template, Variant};
+
+/// The rules of each group.
+static GROUPS: &[&[&Rule]] = &[footer::RULES];
+
+/// What is known of the rules that other layers report while they read.
+static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS];
+
+static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
+    let mut rules: Vec<&Rule> = GROUPS.iter().copied().flatten().copied().collect();
+    rules.sort_by_key(|rule| rule.meta.id);
+    rules
+});
+
+static METAS: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
+    let own = ALL.iter().map(|rule| &rule.meta);
+    let mut metas: Vec<&RuleMeta> = own.chain(ELSEWHERE.iter().copied().flatten().copied()).collect();
+    metas.sort_by_key(|meta| meta.id);
+    metas
+});
+
+/// Every rule of this layer, sorted by id.
+pub fn all() -> &'static [&'static Rule] {
+    &ALL
+}
+
+/// What is known of every rule, also of those that yaml and schema report, sorted by id.
+pub fn metas() -> &'static [&'static RuleMeta] {
+    &METAS
+}
+
+/// What is known of the rule with this id.
+pub fn find(id: &str) -> Option<&'static RuleMeta> {
+    METAS.binary_search_by_key(&id, |meta| meta.id).ok().map(|index| METAS[index])
+}
+
+macro_rules! table {
+    ($($(#[doc = $doc:literal])+ $field:ident: $kind:ident($check:ty),)+) => {
+        /// The checks of all rules, by what they look at.
+        #[derive(Default)]
+        pub(super) struct Table {
+            $($(#[doc = $doc])+ pub $field: Vec<(&'static RuleMeta, $check)>,)+
+        }
+
+        impl Table {
+            fn add(&mut self, rule: &'static Rule) {
+                match rule.check {
+                    $(Check::$kind(check) => self.$field.push((&rule.meta, check)),)+
+                }
+            }
+        }
+    };
+}
+
+table! {
+    /// Checks of project files.
+    project_file: ProjectFile(fn(&ProjectFile, &mut Reporter<'_>)),
+    /// Checks of templates.
+    template: Template(fn(&Template, &[Variant], &mut Reporter<'_>)),
+    /// Checks of variants.
+    variant: Variant(fn(&Variant, &mut Cx<'_>)),
+    /// Checks of headers.
+    header: Header(fn(&Header, &mut Cx<'_>)),
+    /// Checks of offers.
+    offer: Offer(fn(&LimitedTimeOffer, &mut Cx<'_>)),
+    /// Checks of bodies.
+    body: Body(fn(&Body, &mut Cx<'_>)),
+    /// Checks of footers.
+    footer: Footer(fn(&Footer, &mut Cx<'_>)),
+    /// Checks of lists of buttons.
+    buttons: Buttons(fn(&[Button], &mut Cx<'_>)),
+    /// Checks of buttons.
+    button: Button(fn(&Button, &mut Cx<'_>)),
+    /// Checks of carousels.
+    carousel: Carousel(fn(&[Card], &mut Cx<'_>)),
+    /// Checks of cards.
+    card: Card(fn(&Card, &mut Cx<'_>)),
+    /// Checks of texts.
+    text: Text(fn(&Text<'_>, &mut Cx<'_>)),
+    /// Checks of samples.
+    example: Example(fn(&Example<'_>, &mut Cx<'_>)),
+}
+
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
+    let mut table = Table::default();
+    ALL.iter().for_each(|rule| table.add(rule));
+    table
+});
+
+pub(super) fn table() -> &'static Table {
+    &TABLE
+}

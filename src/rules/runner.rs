@@ -1,0 +1,95 @@
+//! Running the rules: one walk over the document, every check at each part.
+
+use super::registry::{Table, table};
+use super::text_part::each_text;
+use super::{Cx, Example, Facts, Place, Reporter, Text};
+use crate::finding::{Finding, Level};
+use crate::model::{Button, Card, ProjectFile, Template, Variant};
+
+/// Runs checks over one part; the place is set first, the rule before each check.
+macro_rules! run {
+    ($checks:expr, $place:expr, $part:expr, $cx:expr) => {{
+        $cx.reporter.place = $place;
+        for (rule, check) in &$checks {
+            $cx.reporter.rule = Some(rule);
+            check($part, $cx);
+        }
+    }};
+}
+
+/// Every finding of one variant; places are paths of the variant, in the order of the rules' parts.
+pub fn check_variant(variant: &Variant, facts: &Facts) -> Vec<Finding> {
+    let (table, mut cx) = (table(), Cx::new(variant, facts));
+    let cx = &mut cx;
+    run!(table.variant, Place::root(), variant, cx);
+    if let Some(offer) = &variant.limited_time_offer {
+        run!(table.offer, Place::of("limited_time_offer"), offer, cx);
+    }
+    if let Some(footer) = &variant.footer {
+        run!(table.footer, Place::of("footer"), footer, cx);
+    }
+    let as_card = CardParts { header: &variant.header, body: &variant.body, buttons: variant.buttons.as_deref() };
+    check_parts(table, Place::root(), &as_card, cx);
+    if let Some(cards) = &variant.carousel {
+        check_carousel(table, cards, cx);
+    }
+    each_text(variant, &mut |place, kind, text| {
+        run!(table.text, place, &Text::new(kind, text), cx);
+    });
+    for (name, sample) in &variant.examples {
+        run!(table.example, Place::of("examples").field(name), &Example { name, sample }, cx);
+    }
+    std::mem::replace(&mut cx.reporter, Reporter::new(Level::Error)).into_findings()
+}
+
+/// Every finding of a template as a whole; places are paths of the file. `variants` are all of the template's.
+pub fn check_template(template: &Template, variants: &[Variant]) -> Vec<Finding> {
+    let mut reporter = Reporter::new(Level::Error);
+    for (rule, check) in &table().template {
+        reporter.rule = Some(rule);
+        check(template, variants, &mut reporter);
+    }
+    reporter.into_findings()
+}
+
+/// Every finding of a project file.
+pub fn check_project_file(file: &ProjectFile) -> Vec<Finding> {
+    let mut reporter = Reporter::new(Level::Error);
+    for (rule, check) in &table().project_file {
+        reporter.rule = Some(rule);
+        check(file, &mut reporter);
+    }
+    reporter.into_findings()
+}
+
+/// The parts that a template and a card have in common.
+struct CardParts<'a> {
+    header: &'a Option<crate::model::Header>,
+    body: &'a Option<crate::model::Body>,
+    buttons: Option<&'a [Button]>,
+}
+
+fn check_parts(table: &Table, place: Place<'static>, parts: &CardParts<'_>, cx: &mut Cx<'_>) {
+    if let Some(header) = parts.header {
+        run!(table.header, place.part("header"), header, cx);
+    }
+    if let Some(body) = parts.body {
+        run!(table.body, place.part("body"), body, cx);
+    }
+    if let Some(buttons) = parts.buttons {
+        run!(table.buttons, place.part("buttons"), buttons, cx);
+        for (index, button) in buttons.iter().enumerate() {
+            run!(table.button, place.part("buttons").item(index), button, cx);
+        }
+    }
+}
+
+fn check_carousel(table: &Table, cards: &[Card], cx: &mut Cx<'_>) {
+    run!(table.carousel, Place::of("carousel"), cards, cx);
+    for (index, card) in cards.iter().enumerate() {
+        let place = Place::of_card(index);
+        run!(table.card, place, card, cx);
+        let parts = CardParts { header: &card.header, body: &card.body, buttons: card.buttons.as_deref() };
+        check_parts(table, place, &parts, cx);
+    }
+}
