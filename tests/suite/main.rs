@@ -8,6 +8,7 @@
 
 mod captures;
 mod cli_frame;
+mod report;
 mod signature;
 mod store;
 mod support;

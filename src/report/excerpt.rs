@@ -1,0 +1,171 @@
+//! The lines of a file around some places, safe to show and cut to a width, with the places mapped into them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use unicode_width::UnicodeWidthChar;
+
+use super::visible::{is_deceptive, visible};
+use super::{Look, Place};
+use crate::source::{Position, SourceFile};
+
+/// A place that spans more lines is shown by its first line.
+const MOST_LINES: usize = 3;
+/// Lines shown before and after a place.
+pub(super) const CONTEXT: usize = 1;
+/// Columns that the frame around the lines takes.
+const FRAME: usize = 12;
+const LEAST_WIDTH: usize = 40;
+/// Wider terminals do not get wider excerpts: nobody reads lines that long.
+const GREATEST_WIDTH: usize = 140;
+
+/// Some lines of a file as one text, each ended by `\n`.
+pub(super) struct Excerpt {
+    pub text: String,
+    pub lines: Vec<Line>,
+    /// The places, in the order given, as bytes of [`Excerpt::text`], and where they start in the file.
+    pub places: Vec<(Range<usize>, Position)>,
+}
+
+/// A line of an excerpt.
+pub(super) struct Line {
+    /// Its number in the file.
+    pub number: usize,
+    /// Its bytes in the excerpt, line break included.
+    pub range: Range<usize>,
+}
+
+impl Excerpt {
+    /// The lines of `source` around `places`.
+    pub(super) fn of(source: &SourceFile, places: &[&Place], look: Look) -> Self {
+        let spans: Vec<Range<usize>> = places.iter().map(|place| shortened(source, &place.range)).collect();
+        let numbers: BTreeSet<usize> = spans.iter().flat_map(|span| lines_around(source, span)).collect();
+        let width = look.width.saturating_sub(FRAME).clamp(LEAST_WIDTH, GREATEST_WIDTH);
+        let mut excerpt = Self { text: String::new(), lines: Vec::new(), places: Vec::new() };
+        let mut ends = vec![(0, 0); spans.len()];
+        for number in numbers {
+            let bytes = source.line_range(number);
+            let mut cells = cells(source, &bytes);
+            let focus = focus(&spans, &bytes);
+            let (before, after) = cut(&mut cells, &focus, width);
+            let start = excerpt.text.len();
+            excerpt.text.push_str(if before { look.ellipsis() } else { "" });
+            let starts = excerpt.append(&cells);
+            for (span, end) in spans.iter().zip(&mut ends) {
+                if holds(&bytes, span.start) {
+                    end.0 = mapped(&starts, span.start, excerpt.text.len());
+                }
+                if holds(&bytes, span.end) {
+                    end.1 = mapped(&starts, span.end, excerpt.text.len());
+                }
+            }
+            excerpt.text.push_str(if after { look.ellipsis() } else { "" });
+            excerpt.text.push('\n');
+            excerpt.lines.push(Line { number, range: start..excerpt.text.len() });
+        }
+        let placed = ends.into_iter().zip(places);
+        excerpt.places =
+            placed.map(|((start, end), place)| (start..end.max(start), source.position(place.range.start))).collect();
+        excerpt
+    }
+
+    /// Adds the cells; where each starts in the file and in the excerpt.
+    fn append(&mut self, cells: &[Cell]) -> Vec<(usize, usize)> {
+        let mut starts = Vec::with_capacity(cells.len());
+        for cell in cells {
+            starts.push((cell.offset, self.text.len()));
+            self.text.push_str(&cell.text);
+        }
+        starts
+    }
+}
+
+/// A character of a line, as it is shown.
+struct Cell {
+    offset: usize,
+    text: String,
+    width: usize,
+}
+
+fn cells(source: &SourceFile, bytes: &Range<usize>) -> Vec<Cell> {
+    let line = &source.text[bytes.clone()];
+    let shown = line.char_indices().filter(|(index, character)| (bytes.start + index, *character) != (0, '\u{feff}'));
+    shown
+        .map(|(index, character)| {
+            let text = match character {
+                '\t' => "    ".to_owned(),
+                character if is_deceptive(character) => visible(character.encode_utf8(&mut [0; 4])).into_owned(),
+                character => character.to_string(),
+            };
+            let width = text.chars().filter_map(UnicodeWidthChar::width).sum();
+            Cell { offset: bytes.start + index, text, width }
+        })
+        .collect()
+}
+
+/// A range with at most [`MOST_LINES`] lines; a line break at its end does not count as another line.
+fn shortened(source: &SourceFile, range: &Range<usize>) -> Range<usize> {
+    let start = source.text.floor_char_boundary(range.start.min(source.text.len()));
+    let end = source.text.floor_char_boundary(range.end.clamp(start, source.text.len()));
+    let text = source.text[start..end].trim_end_matches(['\n', '\r']);
+    let end = start + text.len();
+    let first = source.position(start).line;
+    if source.position(end).line - first < MOST_LINES {
+        return start..end;
+    }
+    start..source.line_range(first).end.max(start)
+}
+
+fn lines_around(source: &SourceFile, span: &Range<usize>) -> std::ops::RangeInclusive<usize> {
+    let first = source.position(span.start).line.saturating_sub(CONTEXT).max(1);
+    let mut last = (source.position(span.end).line + CONTEXT).min(source.line_count());
+    if last > 1 && last == source.line_count() && source.line_range(last).is_empty() {
+        // The empty line after the last line break is none that anybody sees.
+        last = (last - 1).max(source.position(span.end).line);
+    }
+    first..=last
+}
+
+/// Whether an offset lies on a line; the end of the line, before its break, counts.
+fn holds(line: &Range<usize>, offset: usize) -> bool {
+    line.start <= offset && offset <= line.end
+}
+
+/// What of a line has to stay visible: the part of it that the places touch.
+fn focus(spans: &[Range<usize>], line: &Range<usize>) -> Range<usize> {
+    let touching = spans.iter().filter(|span| span.start <= line.end && line.start <= span.end);
+    let parts = touching.map(|span| span.start.max(line.start)..span.end.min(line.end));
+    parts.reduce(|all, part| all.start.min(part.start)..all.end.max(part.end)).unwrap_or(line.start..line.start)
+}
+
+/// Cuts a line to a width around the focus; whether something was cut before and after.
+fn cut(cells: &mut Vec<Cell>, focus: &Range<usize>, width: usize) -> (bool, bool) {
+    let total: usize = cells.iter().map(|cell| cell.width).sum();
+    if total <= width {
+        return (false, false);
+    }
+    let columns =
+        |until: usize| -> usize { cells.iter().take_while(|cell| cell.offset < until).map(|cell| cell.width).sum() };
+    let (start, end) = (columns(focus.start), columns(focus.end));
+    // Keep a third of the width before the focus; more of it where the focus reaches the end of the line.
+    let from = if end <= width { 0 } else { start.saturating_sub(width / 3).min(total - width) };
+    let (mut column, length) = (0, cells.len());
+    let mut kept = 0..0;
+    for (index, cell) in cells.iter().enumerate() {
+        if column < from {
+            kept = index + 1..index + 1;
+        } else if column + cell.width <= from + width {
+            kept.end = index + 1;
+        }
+        column += cell.width;
+    }
+    cells.truncate(kept.end);
+    cells.drain(..kept.start);
+    (kept.start > 0, kept.end < length)
+}
+
+/// Where an offset of the file is in the excerpt; what was cut away is at the cut.
+fn mapped(starts: &[(usize, usize)], offset: usize, end: usize) -> usize {
+    let index = starts.partition_point(|(in_file, _)| *in_file < offset);
+    starts.get(index).map_or(end, |(_, in_excerpt)| *in_excerpt)
+}

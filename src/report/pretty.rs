@@ -1,0 +1,36 @@
+//! Findings for people: a headline, the excerpt, and what to do.
+
+use super::snippet::snippet;
+use super::{Diagnostic, Ink, Look, visible, visible_lines};
+use crate::finding::Level;
+
+/// All findings, a blank line after each.
+pub fn pretty(diagnostics: &[Diagnostic<'_>], look: Look) -> String {
+    diagnostics.iter().map(|diagnostic| one(diagnostic, look)).collect()
+}
+
+fn one(diagnostic: &Diagnostic<'_>, look: Look) -> String {
+    let ink = match diagnostic.level {
+        Level::Error => Ink::Bad,
+        Level::Warning => Ink::Warn,
+        Level::Info => Ink::Hint,
+    };
+    let head = look.paint(ink, &format!("{}[{}]", diagnostic.level, diagnostic.rule));
+    let message = look.paint(Ink::Strong, &visible(&diagnostic.message));
+    let mut text = format!("{head}: {message}\n{}", snippet(diagnostic, look));
+    for note in &diagnostic.notes {
+        text.push_str(&remark("note", note, look));
+    }
+    if let Some(help) = &diagnostic.help {
+        text.push_str(&remark("help", help, look));
+    }
+    text.push('\n');
+    text
+}
+
+/// A remark under an excerpt; its further lines are indented like its first.
+fn remark(kind: &str, text: &str, look: Look) -> String {
+    let kind = look.paint(Ink::Hint, kind);
+    let text = visible_lines(text);
+    format!("  {kind}: {}\n", text.trim_end().replace('\n', "\n        "))
+}
