@@ -8,7 +8,9 @@
 
 mod captures;
 mod cli_frame;
+mod layers;
 mod report;
 mod signature;
 mod store;
+mod style;
 mod support;

@@ -1,8 +1,10 @@
 //! What several test modules need.
 
 mod sandbox;
+mod sources;
 
 pub use sandbox::{Ran, Sandbox};
+pub use sources::{SourceText, sources};
 
 use std::path::PathBuf;
 
