@@ -1,1 +1,25 @@
-//! (to be written)
+//! YAML: bytes to a tree with places, path to span, offset inside a scalar to source offset, decoding into
+//! plain types, and emitting.
+//!
+//! The tree holds only what can be a value: duplicate keys, aliases, merge keys, tags and empty values are findings
+//! here and never reach a decoder. Knows nothing of templates.
+//!
+//! `serde_yaml` is not used: it is deprecated and gives no places.
+
+mod build;
+mod controls;
+mod decode;
+mod faults;
+mod locate;
+mod parse;
+mod pieces;
+mod read;
+mod resolve;
+mod tree;
+
+pub use decode::{DecodeError, decode};
+pub use faults::METAS;
+pub use parse::{Comment, Document, parse};
+pub use read::{load, read};
+pub use resolve::Kind;
+pub use tree::{Entry, Node, Scalar, Style, Tree, Value};

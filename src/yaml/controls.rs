@@ -1,0 +1,69 @@
+//! Control characters: found before parsing, so that one of them does not hide the rest of the file.
+
+use std::ops::Range;
+
+use super::faults::CONTROL_CHARACTER;
+use super::tree::Tree;
+use crate::finding::{At, Finding, Path};
+
+/// More are not reported one by one: such a file is no text.
+const MOST: usize = 20;
+
+/// The control characters of a text.
+pub(super) struct Controls {
+    found: Vec<(usize, char)>,
+    /// The text with something harmless of the same length in their place, where there are any.
+    pub(super) masked: Option<String>,
+}
+
+impl Controls {
+    pub(super) fn of(text: &str) -> Self {
+        // Nearly every file has none, and a look at the bytes is enough to know: those of C1 and the two
+        // noncharacters begin with 0xC2 and 0xEF.
+        if !text.bytes().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xef)) {
+            return Self { found: Vec::new(), masked: None };
+        }
+        let found: Vec<_> = text.char_indices().filter(|(_, character)| is_control(*character)).collect();
+        let masked = (!found.is_empty()).then(|| {
+            text.chars().fold(String::with_capacity(text.len()), |mut masked, character| {
+                if is_control(character) {
+                    masked.extend(std::iter::repeat_n('?', character.len_utf8()));
+                } else {
+                    masked.push(character);
+                }
+                masked
+            })
+        });
+        Self { found, masked }
+    }
+
+    pub(super) fn findings(&self) -> impl Iterator<Item = Finding> {
+        self.found.iter().take(MOST).enumerate().map(|(nth, (offset, character))| {
+            let at = At::Bytes(*offset..offset + character.len_utf8());
+            let message = format!("control character U+{:04X} is not allowed", u32::from(*character));
+            let finding = Finding::new(&CONTROL_CHARACTER, at, message)
+                .help("take it out, or write it as an escape in double quotes");
+            match self.found.len().checked_sub(MOST) {
+                Some(more @ 1..) if nth + 1 == MOST => finding.note(format!("the file holds {more} more")),
+                _ => finding,
+            }
+        })
+    }
+
+    /// The paths of the values that one of them stands in.
+    pub(super) fn holes(&self, tree: &Tree) -> Vec<Path> {
+        if self.found.is_empty() { Vec::new() } else { tree.paths_where(&|span| self.touches(span)) }
+    }
+
+    fn touches(&self, span: &Range<usize>) -> bool {
+        let first = self.found.partition_point(|(offset, _)| *offset < span.start);
+        self.found.get(first).is_some_and(|(offset, _)| *offset < span.end)
+    }
+}
+
+/// What YAML calls not printable.
+fn is_control(character: char) -> bool {
+    matches!(character,
+        '\0'..='\x08' | '\x0b' | '\x0c' | '\x0e'..='\x1f' | '\x7f'..='\u{84}' | '\u{86}'..='\u{9f}'
+        | '\u{fffe}' | '\u{ffff}')
+}

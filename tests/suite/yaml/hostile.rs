@@ -1,0 +1,109 @@
+//! Files that mean no good: a finding with a place, in bounded time and memory, never a panic.
+
+use chatform::finding::At;
+use chatform::yaml::{Document, load};
+
+/// Loads, and checks that every place is inside of the text and on character boundaries.
+fn survives(bytes: &[u8]) -> Document {
+    let (source, document) = load("a.yaml", bytes);
+    for finding in &document.findings {
+        for label in std::iter::once(&finding.primary).chain(&finding.secondary) {
+            let At::Bytes(range) = &label.at else { panic!("{finding:?} has no bytes") };
+            assert!(source.text.get(range.clone()).is_some(), "{}: {range:?}", finding.rule.id);
+        }
+    }
+    document
+}
+
+fn rules(document: &Document) -> Vec<&'static str> {
+    document.findings.iter().map(|finding| finding.rule.name()).collect()
+}
+
+#[test]
+fn a_nul_and_other_control_characters_hide_nothing_else() {
+    let document = survives(b"a: x\0y\nb: \x07\nc: 1\nc: 2\n");
+    assert_eq!(rules(&document), ["control-character", "control-character", "duplicate-key"]);
+    let holes: Vec<_> = document.holes.iter().map(ToString::to_string).collect();
+    assert_eq!(holes, ["c", "a", "b"]);
+    assert_eq!(survives("a: \u{85}\u{2028}\u{a0}\n".as_bytes()).findings, []);
+    assert_eq!(rules(&survives("a: \u{9b}x\n".as_bytes())), ["control-character"]);
+}
+
+#[test]
+fn a_file_full_of_nul_is_reported_in_twenty_lines() {
+    let document = survives(&[0; 100_000]);
+    assert_eq!(rules(&document), ["control-character"; 20]);
+    assert_eq!(document.findings[19].notes, ["the file holds 99980 more"]);
+}
+
+#[test]
+fn bytes_that_are_no_utf_8_are_named() {
+    let document = survives(b"a: caf\xe9\nb: 1\nb: 2\n");
+    assert_eq!(rules(&document), ["invalid-utf-8", "duplicate-key"]);
+    assert_eq!(document.findings[0].primary.at, At::Bytes(6..9));
+    let utf_16: Vec<u8> = "\u{feff}a: b\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let document = survives(&utf_16);
+    assert_eq!(rules(&document), ["invalid-utf-8"]);
+    assert_eq!(document.tree.unwrap().to_json(), serde_json::json!({ "a": "b" }));
+    survives(&[0xff; 5_000]);
+}
+
+#[test]
+fn nesting_of_any_depth_is_one_finding() {
+    for (open, close) in [("[", "]"), ("{a: ", "}"), ("[{a: ", "}]"), ("- ", "")] {
+        let text = format!("{}x{}", open.repeat(10_000), close.repeat(10_000));
+        assert_eq!(rules(&survives(text.as_bytes())), ["too-deep"], "{open}");
+        assert_eq!(rules(&survives(open.repeat(10_000).as_bytes())), ["too-deep"], "{open}");
+    }
+    let indented: String = (0..10_000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+    assert_eq!(rules(&survives(indented.as_bytes())), ["too-deep"]);
+}
+
+#[test]
+fn ten_megabytes_are_read_or_reported() {
+    let mut values = "- 1\n".repeat(2_500_000);
+    assert_eq!(rules(&survives(values.as_bytes())), ["too-large"]);
+    values.push_str(&values.clone());
+    assert_eq!(rules(&survives(values.as_bytes())), ["too-large"]);
+    let line = format!("a: {}\n", "x".repeat(1_000_000));
+    assert_eq!(survives(line.as_bytes()).findings, []);
+}
+
+#[test]
+fn anchors_aliases_and_repeated_keys_cost_no_more_than_their_number() {
+    let bomb: String = (0..10_000).map(|n| format!("k{n}: &a{n} [*a{0}, *a{0}]\n", n.max(1) - 1)).collect();
+    let document = survives(bomb.as_bytes());
+    assert!(document.findings.iter().all(|finding| matches!(finding.rule.name(), "alias" | "unused-anchor")));
+    let document = survives("a: 1\n".repeat(20_000).as_bytes());
+    assert_eq!(document.findings.len(), 19_999);
+}
+
+#[test]
+fn odd_line_ends_and_marks_are_read() {
+    let document = survives("\u{feff}a: 1\rb: 2\r\nc: 3\u{2028}4\n".as_bytes());
+    assert_eq!(document.findings, []);
+    assert_eq!(document.tree.unwrap().to_json(), serde_json::json!({ "a": 1, "b": 2, "c": "3\u{2028}4" }));
+    for odd in ["", "\u{feff}", "\n", "---", "--- ", "...", "# c", "\t", " ", "\r", "%", "!", "&", "*", "|", ">", "-", "?", ":", "'", "\"", "@", "`"] {
+        survives(odd.as_bytes());
+    }
+}
+
+const REALISTIC: &str = "# yaml-language-server: $schema=../schemas/template.schema.json\n\u{feff}name: order_shipped # 名前\n\
+    category: UTILITY\r\nexamples: { customer: \"Ana \\u00e9 \\\n   x\", order_id: 'A-''1042' }\nlanguages:\n  en:\n    \
+    body: |-\n      Hi $(customer), 你好 👋🏽\n\n      bye\n    footer: >\n      folded\n      text\n    buttons:\n    - type: URL\n      \
+    text: &t !x Track\n    - *t\n  ar: {<<: *t, body: مرحبا, ? [k] : v}\n...\n---\nx\n";
+
+#[test]
+fn a_file_cut_off_or_broken_at_any_byte_is_reported_without_a_panic() {
+    let bytes = REALISTIC.as_bytes();
+    for cut in 0..=bytes.len() {
+        survives(&bytes[..cut]);
+    }
+    for position in 0..bytes.len() {
+        for other in [0, b'\t', b'\n', b' ', b'"', b'\'', b'{', b'[', b':', b'|', b'#', b'-', 0xff] {
+            let mut broken = bytes.to_vec();
+            broken[position] = other;
+            survives(&broken);
+        }
+    }
+}
