@@ -27,7 +27,7 @@ impl Controls {
         let masked = (!found.is_empty()).then(|| {
             text.chars().fold(String::with_capacity(text.len()), |mut masked, character| {
                 if is_control(character) {
-                    masked.extend(std::iter::repeat_n('?', character.len_utf8()));
+                    masked.extend(std::iter::repeat_n('_', character.len_utf8()));
                 } else {
                     masked.push(character);
                 }

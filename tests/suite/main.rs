@@ -14,3 +14,4 @@ mod signature;
 mod store;
 mod style;
 mod support;
+mod yaml;

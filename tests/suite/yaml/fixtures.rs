@@ -26,7 +26,7 @@ fn rules_are_sorted_and_named_after_the_layer() {
 
 #[test]
 fn what_is_reported_never_reaches_a_decoder() {
-    let text = "a: &x {k: v}\nb: *x\n<<: *x\nc:\na: again\nd: !!str 1\ne: [1, , *x]\n? [f]\n: g\nok: yes\n";
+    let text = "a: &x {k: v}\nb: *x\n<<: *x\nc:\na: again\nd: !!str 1\ne:\n- 1\n-\n- *x\n? [f]\n: g\nok: yes\n";
     let (_, document) = load("a.yaml", text.as_bytes());
     let tree = document.tree.unwrap();
     assert_eq!(tree.to_json(), serde_json::json!({ "a": { "k": "v" }, "d": "1", "e": [1], "ok": "yes" }));
@@ -52,6 +52,7 @@ fn everything_before_a_syntax_error_is_reported() {
 fn comments_are_kept_with_their_places() {
     let text = "# first\na: |\n  # text\nb: 1 # second\n";
     let (_, document) = load("a.yaml", text.as_bytes());
-    let comments: Vec<_> = document.comments.iter().map(|comment| (comment.text.as_str(), &text[comment.span.clone()])).collect();
+    let comments: Vec<_> =
+        document.comments.iter().map(|comment| (comment.text.as_str(), &text[comment.span.clone()])).collect();
     assert_eq!(comments, [(" first", "# first"), (" second", "# second")]);
 }

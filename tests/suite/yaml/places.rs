@@ -8,7 +8,8 @@ use chatform::yaml::{Tree, parse};
 fn tree(text: &str) -> (SourceFile, Tree) {
     let source = SourceFile::new("a.yaml", text);
     let document = parse(&source);
-    assert!(document.findings.is_empty(), "{text:?}: {:?}", document.findings);
+    let faults: Vec<_> = document.findings.iter().map(|finding| finding.rule.name()).collect();
+    assert!(faults.iter().all(|name| *name == "unused-anchor"), "{text:?}: {faults:?}");
     (source, document.tree.unwrap())
 }
 
@@ -18,7 +19,9 @@ fn located<'s>(source: &'s SourceFile, tree: &Tree, at: &At) -> &'s str {
 
 #[test]
 fn keys_values_and_ranges_lead_to_their_bytes() {
-    let (source, tree) = tree("\u{feff}languages:\r\n  en:\r\n    body: Hi $(customer), 你好\r\n    buttons:\r\n      - { text: Go }\r\n");
+    let (source, tree) = tree(
+        "\u{feff}languages:\r\n  en:\r\n    body: Hi $(customer), 你好\r\n    buttons:\r\n      - { text: Go }\r\n",
+    );
     let body = Path::parse("languages.en.body");
     assert_eq!(located(&source, &tree, &At::Value(body.clone())), "Hi $(customer), 你好");
     assert_eq!(located(&source, &tree, &At::Value(body.join("text"))), "Hi $(customer), 你好");
@@ -47,8 +50,26 @@ fn a_block_scalar_is_marked_from_its_header() {
 /// A text that gives every style something to do.
 fn text(random: &SeededRandom) -> String {
     const PARTS: &[&str] = &[
-        "Hi", " ", " ", "$(name)", "你好", "🎁", "👩‍👩‍👧", "é", ".", "it's", "\"q\"", "\\", "#", ":", "-", "مرحبا", "x",
-        "\u{a0}", "\u{2028}", "\t",
+        "Hi",
+        " ",
+        " ",
+        "$(name)",
+        "你好",
+        "🎁",
+        "👩‍👩‍👧",
+        "é",
+        ".",
+        "it's",
+        "\"q\"",
+        "\\",
+        "#",
+        ":",
+        "-",
+        "مرحبا",
+        "x",
+        "\u{a0}",
+        "\u{2028}",
+        "\t",
     ];
     (0..1 + random.below(9)).map(|_| PARTS[random.below(PARTS.len() as u64) as usize]).collect()
 }
@@ -101,7 +122,11 @@ fn scalar(random: &SeededRandom) -> String {
             for (position, line) in lines.iter().enumerate() {
                 let line = if position == 0 && !explicit { format!("x{line}") } else { line.replace('\t', "") };
                 let extra = if position > 0 && random.below(4) == 0 { " " } else { "" };
-                all.push_str(&format!("{}{extra}{line}{}", " ".repeat(indent), end.repeat(1 + random.below(3) as usize)));
+                all.push_str(&format!(
+                    "{}{extra}{line}{}",
+                    " ".repeat(indent),
+                    end.repeat(1 + random.below(3) as usize)
+                ));
             }
             if random.below(3) == 0 {
                 all.truncate(all.trim_end_matches(['\n', '\r']).len());
@@ -133,7 +158,11 @@ fn every_character_of_every_scalar_style_leads_to_its_bytes() {
             // Between two characters lies only what YAML takes out: indentation, blanks at folds, escaped breaks.
             let skipped = &source.text[reached.max(source.text.find(&written).unwrap())..range.start];
             if reached > 0 {
-                assert!(skipped.chars().all(|c| " \t\r\n\\".contains(c)), "{skipped:?} is skipped in {:?}", source.text);
+                assert!(
+                    skipped.chars().all(|c| " \t\r\n\\".contains(c)),
+                    "{skipped:?} is skipped in {:?}",
+                    source.text
+                );
             }
             reached = range.end;
             match shown {
@@ -141,7 +170,11 @@ fn every_character_of_every_scalar_style_leads_to_its_bytes() {
                 "''" => assert_eq!(character, '\''),
                 "\n" | "\r" | "\r\n" => assert!(" \n".contains(character), "{character:?} in {:?}", source.text),
                 "" => assert!(character == '\n' && range.start >= source.text.trim_end().len()),
-                escape => assert!(escape.starts_with('\\') && !escape.contains([' ', '\n']) || escape == "\\ ", "{escape:?} for {character:?} in {:?}", source.text),
+                escape => assert!(
+                    escape.starts_with('\\') && !escape.contains([' ', '\n']) || escape == "\\ ",
+                    "{escape:?} for {character:?} in {:?}",
+                    source.text
+                ),
             }
         }
         let whole = tree.locate(&source, &At::Text(path.clone(), 0..value.len()));
