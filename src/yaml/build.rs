@@ -2,9 +2,9 @@
 //!
 //! Knows no parser: it is told of scalars, starts and ends.
 
-use std::collections::HashMap;
+mod duplicates;
 
-use super::faults::{DUPLICATE_KEY, EMPTY_VALUE, KEY_NOT_TEXT, MERGE_KEY};
+use super::faults::{EMPTY_VALUE, KEY_NOT_TEXT, MERGE_KEY};
 use super::resolve::Kind;
 use super::tree::{Bytes, Content, EntryData, NodeData, NodeId, Style, Tree};
 use crate::finding::{At, Finding, Path, Step};
@@ -21,9 +21,6 @@ enum Child {
     /// A key that stood before.
     Repeated,
 }
-
-/// Up to so many entries, comparing all pairs is quicker than hashing.
-const FEW_ENTRIES: usize = 16;
 
 enum Frame {
     /// The node, where its entries begin on the stack, and the key that waits for its value.
@@ -219,49 +216,6 @@ impl Builder {
         }
         self.pending_entries.truncate(base);
         self.nodes[id as usize].content = Content::Mapping(start..self.entries.len() as u32);
-    }
-
-    /// Reports each key that stood before in the same mapping, and marks it as repeated.
-    fn report_duplicates(&mut self, base: usize) {
-        for (position, first, second) in self.duplicates(base) {
-            let name = self.scalar_text(second).to_owned();
-            let at = bytes(&self.nodes[second as usize].span);
-            self.findings.push(
-                Finding::new(&DUPLICATE_KEY, at, format!("key `{name}` stands twice in this mapping"))
-                    .label("again here")
-                    .also_at(bytes(&self.nodes[first as usize].span), "first here")
-                    .help("keep one of the two"),
-            );
-            self.pending_entries[position].0 = Child::Repeated;
-            self.hole_in_mapping(Some(&name));
-        }
-    }
-
-    /// Position on the stack, first and later key of every key that stands twice.
-    fn duplicates(&self, base: usize) -> Vec<(usize, NodeId, NodeId)> {
-        let keys = self.pending_entries[base..].iter().enumerate().filter_map(|(offset, (key, _))| match key {
-            Child::Node(id) if self.is_text(*id) => Some((base + offset, *id)),
-            _ => None,
-        });
-        let mut twice = Vec::new();
-        if self.pending_entries.len() - base <= FEW_ENTRIES {
-            let keys: Vec<_> = keys.collect();
-            for (nth, (position, key)) in keys.iter().enumerate() {
-                let text = self.scalar_text(*key);
-                if let Some((_, first)) = keys[..nth].iter().find(|(_, other)| self.scalar_text(*other) == text) {
-                    twice.push((*position, *first, *key));
-                }
-            }
-            return twice;
-        }
-        let mut first_of = HashMap::new();
-        for (position, key) in keys {
-            let first = *first_of.entry(self.scalar_text(key)).or_insert(key);
-            if first != key {
-                twice.push((position, first, key));
-            }
-        }
-        twice
     }
 
     fn report_merge_key(&mut self, key: NodeId, value: Child) {
