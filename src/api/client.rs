@@ -1,0 +1,165 @@
+//! The client.
+
+use std::sync::Arc;
+
+use crate::context::Context;
+use crate::http::{Limits, Origin, Request, Transport};
+
+use super::attempts::{Attempts, Next, RetryPolicy};
+use super::call::Call;
+use super::create_chatapp_template::{CreateChatappTemplateRequest, WrittenTemplate};
+use super::credentials::Credentials;
+use super::delete_chatapp_template::{DeleteChatappTemplateRequest, DeleteChatappTemplateResponse};
+use super::error::ApiError;
+use super::failure::Failure;
+use super::get_chatapp_template_detail::{GetChatappTemplateDetailRequest, TemplateDetail};
+use super::list_chatapp_template::{ListChatappTemplateRequest, ListChatappTemplateResponse};
+use super::modify_chatapp_template::ModifyChatappTemplateRequest;
+use super::prepared::{Prepared, Preparer, Signing};
+use super::rates::Rates;
+use super::send_log::SendLog;
+use super::{endpoint, envelope};
+
+/// How a client is made.
+#[derive(Clone, Default)]
+pub struct ClientOptions {
+    /// The address of the service; it goes before the region.
+    pub endpoint: Option<String>,
+    /// The region, from which the address follows.
+    pub region: Option<String>,
+    /// Who asks; from the environment variables if absent.
+    pub credentials: Option<Credentials>,
+    /// Which algorithm signs.
+    pub signing: Signing,
+    /// How often each action may be sent.
+    pub rates: Rates,
+    /// When to try again.
+    pub retry: RetryPolicy,
+    /// How long to wait and how much to read.
+    pub limits: Limits,
+}
+
+/// Speaks to the service. Clones share connections, rates and credentials.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    origin: Origin,
+    credentials: Credentials,
+    signing: Signing,
+    retry: RetryPolicy,
+    transport: Transport,
+    send_log: SendLog,
+    context: Context,
+}
+
+impl Client {
+    /// Makes a client; nothing is sent.
+    pub fn new(options: ClientOptions, context: &Context) -> Result<Self, ApiError> {
+        let environment = &context.environment;
+        let origin = endpoint::resolve(options.endpoint.as_deref(), options.region.as_deref(), environment)?;
+        let credentials = match options.credentials {
+            Some(credentials) => credentials,
+            None => Credentials::from_environment(environment)?,
+        };
+        let inner = Inner {
+            origin,
+            credentials,
+            signing: options.signing,
+            retry: options.retry,
+            transport: Transport::new(options.limits),
+            send_log: SendLog::new(Arc::clone(&context.clock), options.rates),
+            context: context.clone(),
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The address it speaks to.
+    pub fn endpoint(&self) -> String {
+        self.inner.origin.to_string()
+    }
+
+    /// One page of the templates of a space.
+    pub async fn list_chatapp_template(
+        &self,
+        request: &ListChatappTemplateRequest,
+    ) -> Result<ListChatappTemplateResponse, ApiError> {
+        self.call(request).await
+    }
+
+    /// One template in one language.
+    pub async fn get_chatapp_template_detail(
+        &self,
+        request: &GetChatappTemplateDetailRequest,
+    ) -> Result<TemplateDetail, ApiError> {
+        self.call(request).await
+    }
+
+    /// A new template.
+    pub async fn create_chatapp_template(
+        &self,
+        request: &CreateChatappTemplateRequest,
+    ) -> Result<WrittenTemplate, ApiError> {
+        self.call(request).await
+    }
+
+    /// New content of a template.
+    pub async fn modify_chatapp_template(
+        &self,
+        request: &ModifyChatappTemplateRequest,
+    ) -> Result<WrittenTemplate, ApiError> {
+        self.call(request).await
+    }
+
+    /// Removal of a template, or of one language of it.
+    pub async fn delete_chatapp_template(
+        &self,
+        request: &DeleteChatappTemplateRequest,
+    ) -> Result<DeleteChatappTemplateResponse, ApiError> {
+        self.call(request).await
+    }
+
+    /// The request as it would go out now, signed; every call of this gives another nonce.
+    pub fn prepare<C: Call>(&self, request: &C) -> Prepared {
+        let inner = &*self.inner;
+        let preparer = Preparer {
+            origin: &inner.origin,
+            credentials: &inner.credentials,
+            signing: inner.signing,
+            context: &inner.context,
+        };
+        preparer.prepare(C::ACTION, request.parameters().into_pairs())
+    }
+
+    /// Sends until it worked or it makes no sense to go on.
+    async fn call<C: Call>(&self, request: &C) -> Result<C::Response, ApiError> {
+        let Inner { retry, send_log, context, .. } = &*self.inner;
+        let action = C::ACTION;
+        if let Some(reason) = request.objection() {
+            return Err(ApiError::Unsendable { action, reason: reason.into() });
+        }
+        let mut attempts = Attempts::new(*retry, action.is_write());
+        loop {
+            send_log.turn(action).await;
+            let failure = match self.attempt(request).await {
+                Ok(response) => return Ok(response),
+                Err(failure) => failure,
+            };
+            match attempts.after(&failure, &*context.random) {
+                Next::After(pause) => context.clock.sleep(pause).await,
+                Next::Hold(pause) => send_log.hold(action, pause),
+                Next::Stop => return Err(ApiError::last(action, failure, attempts.made())),
+            }
+        }
+    }
+
+    async fn attempt<C: Call>(&self, request: &C) -> Result<C::Response, Failure> {
+        let prepared = self.prepare(request);
+        let (query, body) = (prepared.query_text(), prepared.body().into_bytes());
+        let (origin, method, headers) = (&self.inner.origin, prepared.method, &*prepared.headers);
+        let answer = self.inner.transport.send(Request { origin, method, query: &query, headers, body }).await?;
+        envelope::read::<C>(&answer)
+    }
+}

@@ -1,0 +1,62 @@
+//! What every answer has in common: did it work, and if not, why.
+
+use std::time::Duration;
+
+use crate::http::Answer;
+
+use super::call::Call;
+use super::failure::{Failure, Refusal};
+use super::fields::{Fields, Mismatch};
+
+/// Reads an answer. It is a success if the status is below 300 *and* the code is `OK`: the service may answer a
+/// failed request with status 200.
+pub(super) fn read<C: Call>(answer: &Answer) -> Result<C::Response, Failure> {
+    let http = answer.status;
+    let text = std::str::from_utf8(&answer.body).ok();
+    let Some(fields) = text.and_then(Fields::parse) else {
+        return Err(unintelligible(answer));
+    };
+    let unreadable = |mismatch: Mismatch| Failure::Unreadable { http, reason: mismatch.to_string() };
+    let refusal = refusal(&fields, http).map_err(unreadable)?;
+    if http < 300 && refusal.code == "OK" {
+        return C::response(&fields).map_err(unreadable);
+    }
+    if http < 300 && refusal.code.is_empty() {
+        return Err(Failure::Unreadable { http, reason: "`Code` is missing".into() });
+    }
+    Err(Failure::of(refusal, wait(answer)))
+}
+
+fn refusal(fields: &Fields<'_>, http: u16) -> Result<Refusal, Mismatch> {
+    Ok(Refusal {
+        http,
+        code: fields.text("Code")?.unwrap_or_default(),
+        message: fields.text("Message")?.unwrap_or_default(),
+        request_id: fields.text("RequestId")?,
+        recommend: fields.text("Recommend")?,
+        denied: fields.raw("AccessDeniedDetail").filter(|detail| *detail != "\"\"").map(str::to_owned),
+    })
+}
+
+/// An answer that is no JSON object: from something between us and the service, or cut short.
+fn unintelligible(answer: &Answer) -> Failure {
+    let http = answer.status;
+    let wait = wait(answer);
+    if http == 429 || http >= 500 {
+        return Failure::of(
+            Refusal { http, message: format!("HTTP {http} without a JSON body"), ..Refusal::default() },
+            wait,
+        );
+    }
+    let start: String = String::from_utf8_lossy(&answer.body).chars().take(60).collect();
+    let reason =
+        if start.is_empty() { "it is empty".into() } else { format!("it is no JSON object, it begins {start:?}") };
+    Failure::Unreadable { http, reason }
+}
+
+/// How long the service asks us to wait: `x-acs-retry-after` in milliseconds, or `retry-after` in seconds.
+fn wait(answer: &Answer) -> Option<Duration> {
+    let number = |name| answer.header(name)?.trim().parse::<u64>().ok().filter(|number| *number > 0);
+    let milliseconds = number("x-acs-retry-after").map(Duration::from_millis);
+    milliseconds.or_else(|| number("retry-after").filter(|_| answer.status == 429).map(Duration::from_secs))
+}

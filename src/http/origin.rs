@@ -1,0 +1,80 @@
+//! Whom to talk to: scheme, host and port.
+
+use std::fmt;
+
+use reqwest::Url;
+use reqwest::header::HeaderValue;
+
+use super::HttpError;
+
+/// An address without path: `https` to anywhere, `http` to loopback only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin {
+    url: Url,
+}
+
+impl Origin {
+    /// Reads `host`, `host:port` (both mean `https`), `https://host[:port]` or `http://loopback[:port]`.
+    pub fn parse(address: &str) -> Result<Self, HttpError> {
+        let refuse = |reason| HttpError::Address { address: address.to_owned(), reason };
+        let with_scheme = if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
+        let url = Url::parse(&with_scheme).map_err(|_| refuse("expected `https://host`"))?;
+        if !url.username().is_empty() || url.password().is_some() {
+            // The address is not repeated: it contains a password.
+            return Err(HttpError::Address {
+                address: "…@…".into(), reason: "it must not contain a user or password"
+            });
+        }
+        if url.path() != "/" || url.query().is_some() || url.fragment().is_some() {
+            return Err(refuse("it must end after the host and port"));
+        }
+        let origin = Self { url };
+        match origin.url.scheme() {
+            _ if origin.url.host().is_none() => Err(refuse("it has no host")),
+            "https" => Ok(origin),
+            "http" if origin.is_loopback() => Ok(origin),
+            "http" => Err(refuse("`http` is for loopback only, write `https`")),
+            _ => Err(refuse("expected `https://host`")),
+        }
+    }
+
+    /// The value of the `Host` header: host, and port unless it is the scheme's own.
+    pub fn host(&self) -> String {
+        let host = self.url.host_str().unwrap_or_default();
+        self.url.port().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
+    }
+
+    /// Whether it is this machine, by address or as `localhost`.
+    pub fn is_loopback(&self) -> bool {
+        let host = self.url.host_str().unwrap_or_default();
+        let bare = host.trim_start_matches('[').trim_end_matches(']');
+        host == "localhost" || bare.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
+    }
+
+    /// Whether it is spoken to without TLS.
+    pub(super) fn is_plain(&self) -> bool {
+        self.url.scheme() == "http"
+    }
+
+    /// The address of the path `/` with an already encoded query.
+    pub(super) fn with_query(&self, query: &str) -> Url {
+        let mut url = self.url.clone();
+        url.set_query((!query.is_empty()).then_some(query));
+        url
+    }
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}://{}", self.url.scheme(), self.host())
+    }
+}
+
+/// A header value; one that may carry a secret is marked so that nothing below us prints it.
+pub(super) fn header_value(name: &str, value: &str) -> Result<HeaderValue, HttpError> {
+    let mut header = HeaderValue::from_str(value).map_err(|_| HttpError::Unsendable {
+        reason: format!("the value of the header {name} has control characters"),
+    })?;
+    header.set_sensitive(true);
+    Ok(header)
+}
