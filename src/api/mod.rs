@@ -1,6 +1,5 @@
 //! The RPC client of the service: actions, wire types, credentials, rates, retry, errors.
-//!
-//! Components and examples are opaque JSON here. Knows nothing of templates as files, and never sees `model`.
+//! Components and examples are opaque JSON here: it never sees `model`.
 
 mod action;
 mod attempts;
