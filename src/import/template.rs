@@ -1,0 +1,197 @@
+//! One template object: its own fields, and its components as a variant.
+
+use super::component::Components;
+use super::faults::{LEGACY_CATEGORY, NO_TEMPLATE, UNKNOWN_VALUE};
+use super::fields::{Fields, same};
+use super::json::Json;
+use super::placeholder::escaped;
+use super::reading::{Dialect, Reading};
+use crate::finding::{At, Finding, Path};
+use crate::model::{Category, Channel, Variant};
+
+/// A variant, and where it came from.
+#[derive(Debug)]
+pub(super) struct Draft {
+    pub path: Path,
+    pub variant: Variant,
+}
+
+/// Keys that only CAMS has.
+const CAMS_ONLY: &[&str] =
+    &["template_type", "template_name", "template_code", "audit_status", "cust_space_id", "cust_waba_id", "isv_code", "example"];
+
+/// What a template says beside itself: ids, review, where it belongs, and settings that no longer count.
+const ONLY_READ: &[&str] = &[
+    "account_id",
+    "action",
+    "allow_category_change",
+    "audit_status",
+    "correct_category",
+    "created_at",
+    "created_by",
+    "cust_space_id",
+    "cust_waba_id",
+    "external_id",
+    "id",
+    "isv_code",
+    "language_policy",
+    "last_update_time",
+    "last_updated_time",
+    "library_template_name",
+    "modified_at",
+    "modified_by",
+    "namespace",
+    "owner_id",
+    "parameter_format",
+    "partner_id",
+    "previous_category",
+    "quality_score",
+    "reason",
+    "region_id",
+    "rejected_reason",
+    "rejection_reason",
+    "request_id",
+    "resource_owner_account",
+    "resource_owner_id",
+    "specific_rejection_reason",
+    "status",
+    "sub_category",
+    "template_code",
+    "template_id",
+    "updated_at",
+    "version",
+    "waba_account_id",
+    "waba_id",
+];
+
+/// Whether an object is a template rather than something that wraps templates.
+pub(super) fn looks_like_template(fields: &Fields<'_>) -> bool {
+    let named = fields.has("name") || fields.has("template_name");
+    fields.has("components") || (named && (fields.has("language") || fields.has("category")))
+}
+
+/// Reads one template; `None` when it is not a whole one, which is then reported.
+pub(super) fn read(mut fields: Fields<'_>, reading: &mut Reading) -> Option<Draft> {
+    reading.start_template(dialect(&fields));
+    let place = fields.path.clone();
+    let channel = fields.choice("template_type", Channel::parse, Channel::ALL, reading).unwrap_or(Channel::Whatsapp);
+    reading.category = category(&mut fields, channel, reading);
+    let name = fields.text("name", reading).or_else(|| fields.text("template_name", reading)).map(|(_, name)| name);
+    let language = language(&mut fields, reading);
+    let ttl_seconds = fields.integer("message_send_ttl_seconds", reading);
+    let category_change_paused = fields.boolean("category_change_paused", reading);
+    let allow_send = fields.boolean("allow_send", reading);
+    let product_set_id =
+        fields.text("product_set_id", reading).map(|(path, raw)| reading.literal(&path, &raw));
+    examples(&mut fields, reading);
+    let list = fields.list("components", reading);
+    let components = match &list {
+        Some((path, items)) => Components::read(items, path, "", reading),
+        None => Components::default(),
+    };
+    fields.finish("a template", ONLY_READ, reading);
+    let missing = missing(name.is_some(), language.is_some(), reading.category.is_some(), list.is_some());
+    let (Some(name), Some(language), Some(category), Some(_)) = (name, language, reading.category, list) else {
+        let finding = Finding::new(&NO_TEMPLATE, At::Value(place), format!("template has no {missing}"));
+        let help = "take the template from an answer that holds it whole: a Meta export with `components`, or a CAMS detail";
+        reading.report(finding.label("not imported").help(help));
+        return None;
+    };
+    let mut examples = std::mem::take(&mut reading.examples);
+    examples.extend(std::mem::take(&mut reading.variables).into_examples());
+    let Components { header, limited_time_offer, body, footer, buttons, carousel } = components;
+    let variant = Variant {
+        name,
+        language,
+        channel,
+        category,
+        ttl_seconds,
+        category_change_paused,
+        allow_send,
+        product_set_id,
+        examples,
+        header,
+        limited_time_offer,
+        body,
+        footer,
+        buttons,
+        carousel,
+    };
+    Some(Draft { path: place, variant })
+}
+
+fn missing(name: bool, language: bool, category: bool, components: bool) -> String {
+    let parts = [("name", name), ("language", language), ("category", category), ("components", components)];
+    let missing: Vec<&str> = parts.iter().filter(|(_, there)| !there).map(|(part, _)| *part).collect();
+    missing.join(", no ")
+}
+
+/// CAMS writes keys in Pascal case, and has keys of its own.
+fn dialect(fields: &Fields<'_>) -> Dialect {
+    let own_key = CAMS_ONLY.iter().any(|key| fields.has(key));
+    let pascal = fields.keys().all(|key| key.starts_with(char::is_uppercase));
+    if own_key || pascal { Dialect::Cams } else { Dialect::Meta }
+}
+
+fn language(fields: &mut Fields<'_>, reading: &mut Reading) -> Option<String> {
+    let (path, value) = fields.take("language")?;
+    if !matches!(value, Json::Map(_)) {
+        return reading.expect_text(&path, value);
+    }
+    let mut embedded = None;
+    let mut inner = reading.expect_fields(path, value, &mut embedded)?;
+    let code = inner.text("code", reading).map(|(_, code)| code);
+    inner.finish("a language", &["policy"], reading);
+    code
+}
+
+fn category(fields: &mut Fields<'_>, channel: Channel, reading: &mut Reading) -> Option<Category> {
+    let (path, text) = fields.text("category", reading)?;
+    if let Some(category) = Category::ALL.iter().copied().find(|category| same(category.as_str(), &text)) {
+        return Some(category);
+    }
+    let Some(nearest) = legacy(&text, channel) else {
+        let finding = Finding::new(&UNKNOWN_VALUE, At::Value(path), format!("a category cannot be `{text}`"));
+        reading.report(finding.label("not imported").help("write one of UTILITY, MARKETING, AUTHENTICATION"));
+        return None;
+    };
+    let finding = Finding::new(&LEGACY_CATEGORY, At::Value(path), format!("category `{text}` no longer exists"));
+    reading.report(finding.label(format!("becomes {nearest}")).help("check that this is what the template is for"));
+    Some(nearest)
+}
+
+/// The nearest of today's categories.
+fn legacy(text: &str, channel: Channel) -> Option<Category> {
+    let text = text.to_ascii_uppercase();
+    match (channel, text.as_str()) {
+        (_, "OTP") => Some(Category::Authentication),
+        (_, "PROMOTIONAL") => Some(Category::Marketing),
+        (_, "TRANSACTIONAL" | "ACCOUNT_UPDATE" | "ALERT_UPDATE" | "APPOINTMENT_UPDATE" | "AUTO_REPLY") => {
+            Some(Category::Utility)
+        }
+        (_, "ISSUE_RESOLUTION" | "PAYMENT_UPDATE" | "PERSONAL_FINANCE_UPDATE" | "RESERVATION_UPDATE") => {
+            Some(Category::Utility)
+        }
+        (_, "SHIPPING_UPDATE" | "TICKET_UPDATE" | "TRANSPORTATION_UPDATE") => Some(Category::Utility),
+        // Once the shape of a Viber message was its category; only promotional ones may hold more than text.
+        (Channel::Viber, "TEXT") => Some(Category::Utility),
+        (Channel::Viber, "IMAGE" | "VIDEO" | "DOCUMENT" | "TEXT_IMAGE" | "TEXT_VIDEO") => Some(Category::Marketing),
+        (Channel::Viber, "TEXT_BUTTON" | "TEXT_IMAGE_BUTTON" | "TEXT_VIDEO_BUTTON") => Some(Category::Marketing),
+        _ => None,
+    }
+}
+
+/// The flat samples of CAMS: an object, or a text that holds one.
+fn examples(fields: &mut Fields<'_>, reading: &mut Reading) {
+    let Some((path, value)) = fields.take("example") else { return };
+    let embedded = value.embedded();
+    let Json::Map(entries) = embedded.as_ref().unwrap_or(value) else {
+        reading.wrong_type::<()>(&path, value, "an object");
+        return;
+    };
+    for (name, value) in entries {
+        if let Some(sample) = reading.expect_text(&path.join(name.as_str()), value) {
+            reading.examples.insert(name.clone(), escaped(&sample));
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! The template file of an imported template.
