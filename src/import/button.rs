@@ -108,7 +108,8 @@ fn url(fields: &mut Fields<'_>, place: &str, samples: &mut Samples, reading: &mu
     let (path, raw) = fields.text("url", reading)?;
     if let Some(fixed) = raw.find("{{").map(|end| &raw[..end]).filter(|fixed| !fixed.is_empty()) {
         samples.map(|sample| sample.strip_prefix(fixed).unwrap_or(sample).to_owned());
-        let whole: Vec<Path> = samples.values().filter(|(_, one)| is_web_address(one)).map(|one| one.0.clone()).collect();
+        let whole: Vec<Path> =
+            samples.values().filter(|(_, one)| is_web_address(one)).map(|one| one.0.clone()).collect();
         for path in whole {
             let message = format!("sample is a whole address, but not one that starts with `{fixed}`");
             let note = "CAMS puts the sample where the variable stands";

@@ -50,7 +50,9 @@ impl Components {
             "LIMITED_TIME_OFFER" | "LIMITEDTIMEOFFER" if prefix.is_empty() => {
                 once.put(&mut self.limited_time_offer, reading, |reading| offer(fields, reading));
             }
-            "CAROUSEL" if prefix.is_empty() => once.put(&mut self.carousel, reading, |reading| carousel(fields, reading)),
+            "CAROUSEL" if prefix.is_empty() => {
+                once.put(&mut self.carousel, reading, |reading| carousel(fields, reading))
+            }
             _ => reading.report(unknown_kind(&once.kind, &kind, path)),
         }
     }

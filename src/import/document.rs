@@ -115,7 +115,9 @@ fn collect(value: &Json, path: Path, drafts: &mut Vec<Draft>, reading: &mut Read
 fn unwrap(mut fields: Fields<'_>, drafts: &mut Vec<Draft>, reading: &mut Reading) {
     if !WRAPPERS.iter().any(|wrapper| fields.has(wrapper)) {
         let finding = Finding::new(&NO_TEMPLATE, At::Value(fields.path), "neither a template nor a list of templates");
-        reading.report(finding.label("not imported").help("a template has `name`, `language`, `category` and `components`"));
+        reading.report(
+            finding.label("not imported").help("a template has `name`, `language`, `category` and `components`"),
+        );
         return;
     }
     for wrapper in WRAPPERS {

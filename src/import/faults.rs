@@ -43,7 +43,8 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// A field that only the service writes, such as the id or the review state, is left out.
+    /// A field that only the service writes, such as the id or the review state, or one that no longer counts, such as
+    /// `allow_category_change`, is left out.
     ///
     /// ## Why
     /// A template file says what a template is; what has become of it is read from the service.
@@ -52,7 +53,7 @@ declare_rule! {
     /// Meta "Template management", GetChatappTemplateDetail (checked 2026-11-20)
     pub static DROPPED_FIELD = "import/dropped-field" {
         level: Level::Info,
-        summary: "field that only the service writes was left out",
+        summary: "field that a template file does not need was left out",
         files: "pass.json", "fail.json",
     }
 }

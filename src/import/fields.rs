@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use super::faults::{DROPPED_FIELD, REPEATED, UNKNOWN_FIELD, UNKNOWN_VALUE, WRONG_TYPE};
 use super::json::Json;
 use super::reading::Reading;
-use crate::finding::{At, Finding, Path};
+use crate::finding::{At, Finding, Path, Step};
 
 /// The fields of an object that nobody has taken yet.
 pub(super) struct Fields<'a> {
@@ -119,7 +119,7 @@ impl<'a> Fields<'a> {
             self.keys().partition(|key| only_read.iter().any(|known| same(known, key)));
         if let Some(first) = dropped.first() {
             let keys: Vec<String> = dropped.iter().map(|key| format!("`{key}`")).collect();
-            let message = format!("{} left out: a template file does not hold what only the service writes", keys.join(", "));
+            let message = format!("{} left out: a template file has no place for it and needs none", keys.join(", "));
             reading.report(Finding::new(&DROPPED_FIELD, At::Key(self.path.join(*first)), message));
         }
         for key in unknown {
@@ -159,7 +159,12 @@ impl Reading {
 
     /// Reports a value of another kind than expected.
     pub(super) fn wrong_type<T>(&mut self, path: &Path, value: &Json, expected: &str) -> Option<T> {
-        let message = format!("`{path}` is {}, not {expected}", value.kind());
+        let what = match path.0.last() {
+            Some(Step::Key(key)) => format!("`{key}`"),
+            Some(Step::Index(index)) => format!("item {}", index + 1),
+            None => "the document".to_owned(),
+        };
+        let message = format!("{what} is {}, not {expected}", value.kind());
         self.report(Finding::new(&WRONG_TYPE, At::Value(path.clone()), message).label("not imported"));
         None
     }

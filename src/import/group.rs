@@ -74,8 +74,9 @@ impl Shared {
             let first = field(group.values().next()?);
             group.values().all(|variant| field(variant) == first).then_some(first).flatten()
         }
-        let everywhere =
-            |name: &str, sample: &str| group.values().all(|one| one.examples.get(name).is_some_and(|own| own == sample));
+        let everywhere = |name: &str, sample: &str| {
+            group.values().all(|one| one.examples.get(name).is_some_and(|own| own == sample))
+        };
         let examples = first.examples.iter().filter(|(name, sample)| everywhere(name, sample));
         Self {
             category: first.category,

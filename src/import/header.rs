@@ -57,7 +57,9 @@ fn format(fields: &mut Fields<'_>, reading: &mut Reading) -> Option<HeaderFormat
         _ => None,
     };
     let finding = match meaning {
-        Some(meaning) => Finding::new(&UNSUPPORTED, At::Value(path), format!("CAMS has no header `{text}` ({meaning})")),
+        Some(meaning) => {
+            Finding::new(&UNSUPPORTED, At::Value(path), format!("CAMS has no header `{text}` ({meaning})"))
+        }
         None => Finding::new(&UNKNOWN_VALUE, At::Value(path), format!("a header's format cannot be `{text}`")),
     };
     reading.report(finding.label("not imported").help("write one of TEXT, IMAGE, VIDEO, DOCUMENT"));
@@ -70,11 +72,14 @@ fn media_variable(path: &Path, prefix: &str, samples: &mut Samples, reading: &mu
     let address = media.as_ref().map(|(_, value)| value).filter(|value| is_web_address(value)).map(|one| escaped(one));
     let wanted = format!("{prefix}header_media");
     let name = reading.variables.positional(&wanted, &format!("{prefix}header"), address.clone()).name;
+    let message = match &media {
+        Some(_) => "an upload handle is no address: CAMS downloads the sample file itself",
+        None => "media header comes without a sample file",
+    };
     let at = At::Value(media.map_or_else(|| path.clone(), |(path, _)| path));
     let help = format!("put a public https address of a sample file under `examples: {{ {name}: … }}`");
     match address {
         None => {
-            let message = "an upload handle is no address: CAMS downloads the sample file itself";
             let finding = Finding::new(&MEDIA_WITHOUT_URL, at, message);
             reading.report(finding.label(format!("becomes `url: $({name})`")).help(help));
         }

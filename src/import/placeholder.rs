@@ -110,7 +110,8 @@ impl Reading {
             return None;
         };
         if claimed.renamed {
-            let message = format!("`{{{{{inner}}}}}` becomes `$({})`: its name is taken with another sample", claimed.name);
+            let message =
+                format!("`{{{{{inner}}}}}` becomes `$({})`: its name is taken with another sample", claimed.name);
             let note = "CAMS has one flat map of variables for the whole template";
             self.report(Finding::new(&RENAMED_VARIABLE, At::Value(path.clone()), message).note(note));
         }

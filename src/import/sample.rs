@@ -120,7 +120,7 @@ impl Reading {
     }
 
     fn sample(&mut self, value: &Json, path: &Path) -> Option<Sample> {
-        if *value == Json::Null {
+        if value.is_empty() {
             return None;
         }
         let value = self.expect_text(path, value)?;

@@ -17,8 +17,16 @@ pub(super) struct Draft {
 }
 
 /// Keys that only CAMS has.
-const CAMS_ONLY: &[&str] =
-    &["template_type", "template_name", "template_code", "audit_status", "cust_space_id", "cust_waba_id", "isv_code", "example"];
+const CAMS_ONLY: &[&str] = &[
+    "template_type",
+    "template_name",
+    "template_code",
+    "audit_status",
+    "cust_space_id",
+    "cust_waba_id",
+    "isv_code",
+    "example",
+];
 
 /// What a template says beside itself: ids, review, where it belongs, and settings that no longer count.
 const ONLY_READ: &[&str] = &[
@@ -73,7 +81,7 @@ pub(super) fn looks_like_template(fields: &Fields<'_>) -> bool {
 /// Reads one template; `None` when it is not a whole one, which is then reported.
 pub(super) fn read(mut fields: Fields<'_>, reading: &mut Reading) -> Option<Draft> {
     reading.start_template(dialect(&fields));
-    let place = fields.path.clone();
+    let (place, missing) = (fields.path.clone(), missing(&fields));
     let channel = fields.choice("template_type", Channel::parse, Channel::ALL, reading).unwrap_or(Channel::Whatsapp);
     reading.category = category(&mut fields, channel, reading);
     let name = fields.text("name", reading).or_else(|| fields.text("template_name", reading)).map(|(_, name)| name);
@@ -81,8 +89,7 @@ pub(super) fn read(mut fields: Fields<'_>, reading: &mut Reading) -> Option<Draf
     let ttl_seconds = fields.integer("message_send_ttl_seconds", reading);
     let category_change_paused = fields.boolean("category_change_paused", reading);
     let allow_send = fields.boolean("allow_send", reading);
-    let product_set_id =
-        fields.text("product_set_id", reading).map(|(path, raw)| reading.literal(&path, &raw));
+    let product_set_id = fields.text("product_set_id", reading).map(|(path, raw)| reading.literal(&path, &raw));
     examples(&mut fields, reading);
     let list = fields.list("components", reading);
     let components = match &list {
@@ -90,11 +97,14 @@ pub(super) fn read(mut fields: Fields<'_>, reading: &mut Reading) -> Option<Draf
         None => Components::default(),
     };
     fields.finish("a template", ONLY_READ, reading);
-    let missing = missing(name.is_some(), language.is_some(), reading.category.is_some(), list.is_some());
     let (Some(name), Some(language), Some(category), Some(_)) = (name, language, reading.category, list) else {
-        let finding = Finding::new(&NO_TEMPLATE, At::Value(place), format!("template has no {missing}"));
-        let help = "take the template from an answer that holds it whole: a Meta export with `components`, or a CAMS detail";
-        reading.report(finding.label("not imported").help(help));
+        // A part that is there and no good has been reported where it stands.
+        if !missing.is_empty() {
+            let finding =
+                Finding::new(&NO_TEMPLATE, At::Value(place), format!("template has no {}", missing.join(", no ")));
+            let help = "take it from an answer that holds it whole: a Meta export with `components`, or a CAMS detail";
+            reading.report(finding.label("not imported").help(help));
+        }
         return None;
     };
     let mut examples = std::mem::take(&mut reading.examples);
@@ -120,10 +130,11 @@ pub(super) fn read(mut fields: Fields<'_>, reading: &mut Reading) -> Option<Draf
     Some(Draft { path: place, variant })
 }
 
-fn missing(name: bool, language: bool, category: bool, components: bool) -> String {
-    let parts = [("name", name), ("language", language), ("category", category), ("components", components)];
-    let missing: Vec<&str> = parts.iter().filter(|(_, there)| !there).map(|(part, _)| *part).collect();
-    missing.join(", no ")
+/// The parts without which there is no template, and which are not there.
+fn missing(fields: &Fields<'_>) -> Vec<&'static str> {
+    let named = fields.has("name") || fields.has("template_name");
+    let has = |part: &str| if part == "name" { named } else { fields.has(part) };
+    ["name", "language", "category", "components"].into_iter().filter(|part| !has(part)).collect()
 }
 
 /// CAMS writes keys in Pascal case, and has keys of its own.

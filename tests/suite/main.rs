@@ -8,6 +8,8 @@
 
 mod captures;
 mod cli_frame;
+mod corpus;
+mod import;
 mod layers;
 mod report;
 mod signature;
