@@ -13,17 +13,20 @@ pub enum Action {
     CreateChatappTemplate,
     /// New content of a template, submitted for review.
     ModifyChatappTemplate,
+    /// New properties of a template, without a review.
+    ModifyChatappTemplateProperties,
     /// Removal of a template, or of one language of it.
     DeleteChatappTemplate,
 }
 
 impl Action {
     /// All of them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::ListChatappTemplate,
         Self::GetChatappTemplateDetail,
         Self::CreateChatappTemplate,
         Self::ModifyChatappTemplate,
+        Self::ModifyChatappTemplateProperties,
         Self::DeleteChatappTemplate,
     ];
 
@@ -34,6 +37,7 @@ impl Action {
             Self::GetChatappTemplateDetail => "GetChatappTemplateDetail",
             Self::CreateChatappTemplate => "CreateChatappTemplate",
             Self::ModifyChatappTemplate => "ModifyChatappTemplate",
+            Self::ModifyChatappTemplateProperties => "ModifyChatappTemplateProperties",
             Self::DeleteChatappTemplate => "DeleteChatappTemplate",
         }
     }

@@ -5,16 +5,17 @@ use std::sync::Arc;
 use crate::context::Context;
 use crate::http::{Limits, Origin, Request, Transport};
 
+use super::actions::{
+    CreateChatappTemplateRequest, DeleteChatappTemplateRequest, DeleteChatappTemplateResponse,
+    GetChatappTemplateDetailRequest, ListChatappTemplateRequest, ListChatappTemplateResponse,
+    ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplatePropertiesResponse, ModifyChatappTemplateRequest,
+    TemplateDetail, WrittenTemplate,
+};
 use super::attempts::{Attempts, Next, RetryPolicy};
 use super::call::Call;
-use super::create_chatapp_template::{CreateChatappTemplateRequest, WrittenTemplate};
 use super::credentials::Credentials;
-use super::delete_chatapp_template::{DeleteChatappTemplateRequest, DeleteChatappTemplateResponse};
 use super::error::ApiError;
 use super::failure::Failure;
-use super::get_chatapp_template_detail::{GetChatappTemplateDetailRequest, TemplateDetail};
-use super::list_chatapp_template::{ListChatappTemplateRequest, ListChatappTemplateResponse};
-use super::modify_chatapp_template::ModifyChatappTemplateRequest;
 use super::prepared::{Prepared, Preparer, Signing};
 use super::rates::Rates;
 use super::send_log::SendLog;
@@ -110,6 +111,14 @@ impl Client {
         &self,
         request: &ModifyChatappTemplateRequest,
     ) -> Result<WrittenTemplate, ApiError> {
+        self.call(request).await
+    }
+
+    /// New properties of a template.
+    pub async fn modify_chatapp_template_properties(
+        &self,
+        request: &ModifyChatappTemplatePropertiesRequest,
+    ) -> Result<ModifyChatappTemplatePropertiesResponse, ApiError> {
         self.call(request).await
     }
 

@@ -9,13 +9,16 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// The limits of the operation pages, per account: 50 creates and modifies, 5 of everything else
-    /// (checked 2026-11-20).
+    /// The limits of the operation pages, per account: 50 creates and modifies, 5 of everything else (checked
+    /// 2026-11-20). ModifyChatappTemplateProperties documents none, so it gets the lowest.
     pub fn documented() -> Self {
         Action::ALL.into_iter().fold(Self::unlimited(), |rates, action| {
             let limit = match action {
                 Action::CreateChatappTemplate | Action::ModifyChatappTemplate => 50,
-                Action::ListChatappTemplate | Action::GetChatappTemplateDetail | Action::DeleteChatappTemplate => 5,
+                Action::ListChatappTemplate
+                | Action::GetChatappTemplateDetail
+                | Action::ModifyChatappTemplateProperties
+                | Action::DeleteChatappTemplate => 5,
             };
             rates.with(action, Some(limit))
         })

@@ -2,10 +2,10 @@
 
 use serde_json::json;
 
-use super::action::Action;
-use super::call::{Call, sealed::Sealed};
-use super::fields::{Fields, Mismatch};
-use super::parameters::Parameters;
+use crate::api::action::Action;
+use crate::api::call::{Call, sealed::Sealed};
+use crate::api::fields::{Fields, Mismatch};
+use crate::api::parameters::Parameters;
 
 /// Asks for one page of the templates of a space.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

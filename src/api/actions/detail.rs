@@ -2,10 +2,10 @@
 
 use serde_json::Value;
 
-use super::action::Action;
-use super::call::{Call, sealed::Sealed};
-use super::fields::{Fields, Mismatch};
-use super::parameters::Parameters;
+use crate::api::action::Action;
+use crate::api::call::{Call, sealed::Sealed};
+use crate::api::fields::{Fields, Mismatch};
+use crate::api::parameters::Parameters;
 
 /// Asks for one template in one language, by code or by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,26 +1,29 @@
-//! CreateChatappTemplate.
+//! ModifyChatappTemplate.
 
 use serde_json::Value;
 
-use super::action::Action;
-use super::call::{Call, sealed::Sealed};
-use super::fields::{Fields, Mismatch};
-use super::parameters::Parameters;
+use super::create::WrittenTemplate;
+use crate::api::action::Action;
+use crate::api::call::{Call, sealed::Sealed};
+use crate::api::fields::{Fields, Mismatch};
+use crate::api::parameters::Parameters;
 
-/// Creates a template in one language and submits it for review. `AllowCategoryChange` is not among the
-/// fields: the API marks it as deprecated (checked 2026-11-20).
+/// Replaces the content of a template in one language, by code or by name, and submits it for review.
+/// The whole list of components is sent.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct CreateChatappTemplateRequest {
+pub struct ModifyChatappTemplateRequest {
     /// The space.
     pub cust_space_id: Option<String>,
-    /// The name.
-    pub name: String,
+    /// The code; this or the name.
+    pub template_code: Option<String>,
+    /// The name; this or the code.
+    pub template_name: Option<String>,
     /// The language.
     pub language: String,
-    /// The category.
-    pub category: String,
+    /// The category; the service documents that it cannot be changed.
+    pub category: Option<String>,
     /// `WHATSAPP` or `VIBER`.
-    pub template_type: String,
+    pub template_type: Option<String>,
     /// The components: a list of objects with keys in PascalCase.
     pub components: Value,
     /// Samples by variable name: an object, or null for none.
@@ -37,39 +40,20 @@ pub struct CreateChatappTemplateRequest {
     pub isv_code: Option<String>,
 }
 
-/// What CreateChatappTemplate and ModifyChatappTemplate answer.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct WrittenTemplate {
-    /// The request's id at the service.
-    pub request_id: Option<String>,
-    /// The code.
-    pub template_code: Option<String>,
-    /// The name.
-    pub template_name: Option<String>,
-}
+impl Sealed for ModifyChatappTemplateRequest {}
 
-impl WrittenTemplate {
-    /// Reads it; that the service said "OK" counts, whatever else the answer lacks.
-    pub(super) fn read(fields: &Fields<'_>) -> Result<Self, Mismatch> {
-        let request_id = fields.text("RequestId")?;
-        let Some(data) = fields.object("Data")? else { return Ok(Self { request_id, ..Self::default() }) };
-        Ok(Self { request_id, template_code: data.text("TemplateCode")?, template_name: data.text("TemplateName")? })
-    }
-}
-
-impl Sealed for CreateChatappTemplateRequest {}
-
-impl Call for CreateChatappTemplateRequest {
-    const ACTION: Action = Action::CreateChatappTemplate;
+impl Call for ModifyChatappTemplateRequest {
+    const ACTION: Action = Action::ModifyChatappTemplate;
     type Response = WrittenTemplate;
 
     fn parameters(&self) -> Parameters {
         Parameters::default()
             .optional("CustSpaceId", self.cust_space_id.as_deref())
-            .text("Name", &self.name)
+            .optional("TemplateCode", self.template_code.as_deref())
+            .optional("TemplateName", self.template_name.as_deref())
             .text("Language", &self.language)
-            .text("Category", &self.category)
-            .text("TemplateType", &self.template_type)
+            .optional("Category", self.category.as_deref())
+            .optional("TemplateType", self.template_type.as_deref())
             .json("Components", &self.components)
             .json("Example", &self.example)
             .number("MessageSendTtlSeconds", self.message_send_ttl_seconds)

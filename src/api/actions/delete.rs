@@ -1,9 +1,9 @@
 //! DeleteChatappTemplate.
 
-use super::action::Action;
-use super::call::{Call, sealed::Sealed};
-use super::fields::{Fields, Mismatch};
-use super::parameters::Parameters;
+use crate::api::action::Action;
+use crate::api::call::{Call, sealed::Sealed};
+use crate::api::fields::{Fields, Mismatch};
+use crate::api::parameters::Parameters;
 
 /// Removes a template, by code or by name. Without a language it removes every language.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
