@@ -9,6 +9,7 @@
 mod captures;
 mod cli_frame;
 mod corpus;
+mod examples;
 mod import;
 mod layers;
 mod report;
