@@ -82,10 +82,8 @@ impl Attempts {
             Failure::Throttled { wait, .. } if wait.unwrap_or_default() <= self.policy.patience => {
                 Next::Hold(wait.unwrap_or(SendLog::WINDOW) + self.jitter(random))
             }
-            Failure::NotSent(error) if matches!(error, HttpError::Connect { .. }) => Next::After(self.jitter(random)),
-            Failure::NoAnswer(error) if !self.is_write && matches!(error, HttpError::Lost { .. }) => {
-                Next::After(self.jitter(random))
-            }
+            Failure::NotSent(HttpError::Connect { .. }) => Next::After(self.jitter(random)),
+            Failure::NoAnswer(HttpError::Lost { .. }) if !self.is_write => Next::After(self.jitter(random)),
             Failure::Broken(_) if !self.is_write => Next::After(self.jitter(random)),
             Failure::NonceUsed(_) if !self.is_write && !self.resigned => {
                 self.resigned = true;

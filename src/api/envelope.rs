@@ -33,8 +33,8 @@ fn refusal(fields: &Fields<'_>, http: u16) -> Result<Refusal, Mismatch> {
         code: fields.text("Code")?.unwrap_or_default(),
         message: fields.text("Message")?.unwrap_or_default(),
         request_id: fields.text("RequestId")?,
-        recommend: fields.text("Recommend")?,
-        denied: fields.raw("AccessDeniedDetail").filter(|detail| *detail != "\"\"").map(str::to_owned),
+        recommend: fields.text("Recommend")?.map(Into::into),
+        denied: fields.raw("AccessDeniedDetail").filter(|detail| *detail != "\"\"").map(Into::into),
     })
 }
 

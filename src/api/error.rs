@@ -48,9 +48,9 @@ pub enum ApiError {
         /// The request's id at the service.
         request_id: Option<String>,
         /// A link to the vendor's page about this failure.
-        recommend: Option<String>,
+        recommend: Option<Box<str>>,
         /// Which permission is missing: JSON of any shape.
-        denied: Option<String>,
+        denied: Option<Box<str>>,
     },
     /// Refused for being too many, until the tries were used up. Nothing was changed.
     #[error("{action} was throttled {attempts} times, at last with {code}: {message}")]
@@ -176,14 +176,14 @@ impl ApiError {
             }
             Failure::NotSent(error) => Self::Unsendable { action, reason: error.to_string() },
             Failure::Throttled { refusal, wait } => {
-                let Refusal { code, message, request_id, .. } = refusal;
+                let Refusal { code, message, request_id, .. } = *refusal;
                 Self::Throttled { action, attempts, code, message, request_id, wait }
             }
-            Failure::Refused(refusal) => Self::refused(action, refusal),
+            Failure::Refused(refusal) => Self::refused(action, *refusal),
             failure if action.is_write() => Self::lost(action, failure),
             Failure::NoAnswer(error) => Self::Unanswered { action, reason: error.to_string() },
             Failure::Unreadable { http, reason } => Self::Unreadable { action, http, reason },
-            Failure::NonceUsed(refusal) | Failure::Broken(refusal) => Self::refused(action, refusal),
+            Failure::NonceUsed(refusal) | Failure::Broken(refusal) => Self::refused(action, *refusal),
         }
     }
 
@@ -202,7 +202,7 @@ impl ApiError {
             | Failure::NonceUsed(refusal)
             | Failure::Broken(refusal)
             | Failure::Refused(refusal) => {
-                let Refusal { http, code, message, request_id, .. } = refusal;
+                let Refusal { http, code, message, request_id, .. } = *refusal;
                 (format!("the service answered {code} (HTTP {http}): {message}"), Some(code), request_id)
             }
         };

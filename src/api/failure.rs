@@ -13,13 +13,13 @@ pub(super) enum Failure {
     /// An answer that says nothing we understand.
     Unreadable { http: u16, reason: String },
     /// Refused for being too many; nothing was done.
-    Throttled { refusal: Refusal, wait: Option<Duration> },
+    Throttled { refusal: Box<Refusal>, wait: Option<Duration> },
     /// The nonce was seen before: something below us sent the request twice, and the first may have been taken.
-    NonceUsed(Refusal),
+    NonceUsed(Box<Refusal>),
     /// The service broke while it worked.
-    Broken(Refusal),
+    Broken(Box<Refusal>),
     /// A plain no.
-    Refused(Refusal),
+    Refused(Box<Refusal>),
 }
 
 /// What the service says when it does not do what it was asked to.
@@ -29,13 +29,14 @@ pub(super) struct Refusal {
     pub code: String,
     pub message: String,
     pub request_id: Option<String>,
-    pub recommend: Option<String>,
-    pub denied: Option<String>,
+    pub recommend: Option<Box<str>>,
+    pub denied: Option<Box<str>>,
 }
 
 impl Failure {
     /// Sorts a refusal by its code, status and the time it asks us to wait.
     pub(super) fn of(refusal: Refusal, wait: Option<Duration>) -> Self {
+        let refusal = Box::new(refusal);
         let code = refusal.code.as_str();
         if refusal.http == 429
             || wait.is_some()

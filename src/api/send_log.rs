@@ -49,7 +49,7 @@ impl SendLog {
     pub async fn turn(&self, action: Action) {
         let lane = &self.lanes[action as usize];
         let _turnstile = lane.turnstile.lock().await;
-        while let Some(wait) = lane.sends().enter(self.clock.elapsed(), self.rates.of(action)) {
+        while let Some(wait) = lane.enter(self.clock.elapsed(), self.rates.of(action)) {
             self.clock.sleep(wait).await;
         }
     }
@@ -62,13 +62,17 @@ impl SendLog {
 }
 
 impl Lane {
+    /// Notes a send now, or says how long to wait before asking again.
+    fn enter(&self, now: Duration, limit: Option<u32>) -> Option<Duration> {
+        self.sends().enter(now, limit)
+    }
+
     fn sends(&self) -> MutexGuard<'_, Sends> {
         self.sends.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sends {
-    /// Notes a send now, or says how long to wait before asking again.
     fn enter(&mut self, now: Duration, limit: Option<u32>) -> Option<Duration> {
         if now < self.held_until {
             return Some(self.held_until - now);

@@ -6,6 +6,7 @@
     reason = "tests are read as sentences and may panic"
 )]
 
+mod api;
 mod captures;
 mod cli_frame;
 mod corpus;

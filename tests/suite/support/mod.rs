@@ -1,8 +1,10 @@
 //! What several test modules need.
 
+mod raw_server;
 mod sandbox;
 mod sources;
 
+pub use raw_server::{RawServer, Reply, json_answer};
 pub use sandbox::{Ran, Sandbox};
 pub use sources::{SourceText, sources};
 

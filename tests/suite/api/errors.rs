@@ -1,0 +1,93 @@
+//! What errors say, and what they never say.
+
+use std::fmt::Debug;
+
+use chatform::api::{
+    ClientOptions, CreateChatappTemplateRequest, Credentials, ListChatappTemplateRequest, Signing, help,
+};
+use chatform::signature::Secret;
+
+use super::{World, options};
+use crate::support::{RawServer, Reply, json_answer};
+
+/// Every code of the reference of error codes, with its wildcards filled in.
+const CODES: &str = "Authentication.NoAuth InvalidParameter.MessageInvalid InvalidParameter.FooterHaveVariable \
+    InvalidParameter.HeaderMoreVarable InvalidParameter.HeaderMoreVariable InvalidParameter.HeaderTypeNotSupport \
+    InvalidParameter.ButtonTextHaveVariable InvalidParameter.UrlMoreVarable InvalidParameter.UrlMoreVariable \
+    InvalidParameter.PhoneNumberError InvalidParameter.TemplateNameExist InvalidParameter.CreateError \
+    InvalidParameter.FileUrlError DelError.TemplateNotExist DetailError.TemplateNotExist \
+    InvalidParameter.PageInvalid TemplateListError.QueryError InvalidParameter.LanguageNotSupport \
+    InvalidParameter.AuditStatusNotSupport InvalidParameter.TemplateTypeNotSupport \
+    InvalidParameter.ChannelTypeNotSupport InvalidParameter.MessageTypeNotEmpty InvalidParameter.ContentNotEmpty \
+    InvalidParameter.ContentError InvalidParameter.TextNotEmpty InvalidParameter.MessageTypeNotSupport \
+    InvalidParameter.LinkNotEmpty InvalidParameter.TemplateCodeNotEmpty InvalidParameter.LanguageNotEmpty \
+    InvalidParameter.SendSmsNotSupport InvalidParameter.FromOnlyNumeric InvalidParameter.ToOnlyNumeric ERR-COMMON-001 \
+    Product.Unsubscript Ram.PermissionDeny System.LimitControl Unknown.ResourceOwnerId MissingComponents MissingType \
+    MissingParameter InvalidComponents InvalidParameter InvalidParameter.Format InvalidAccessKeyId.NotFound \
+    InvalidAccessKeyId.Inactive InvalidSecurityToken.Expired InvalidSecurityToken.Malformed MissingSecurityToken \
+    SignatureDoesNotMatch IncompleteSignature InvalidSignatureMethod SignatureNonceUsed InvalidTimeStamp.Expired \
+    InvalidTimeStamp.Format IllegalTimestamp Throttling Throttling.User Throttling.Api InvalidApi.NotFound \
+    InvalidAction.NotFound InvalidVersion NoSuchVersion InvalidProduct.NotFound InvalidProtocol.NeedSsl \
+    UnsupportedHTTPMethod Forbidden Forbidden.RAM NoPermission Forbidden.RiskControl Forbidden.UserVerification \
+    InsufficientBalance InternalError ServiceUnavailable ServiceUnavailableTemporary UnknownError";
+
+#[test]
+fn every_known_code_has_a_help_in_plain_words() {
+    for code in CODES.split_whitespace() {
+        let text = help(code).unwrap_or_else(|| panic!("no help for {code}"));
+        assert!(!text.ends_with('.') && text.split(' ').count() > 3, "{code}: {text}");
+        assert!(text.starts_with(|first: char| first.is_lowercase()), "{code}: {text}");
+    }
+    assert_eq!(help("SomethingNew"), None);
+}
+
+#[test]
+fn the_more_exact_help_is_given() {
+    assert_ne!(help("InvalidSecurityToken.Expired"), help("InvalidSecurityToken.Malformed"));
+    assert_ne!(help("MissingSecurityToken"), help("MissingParameter"));
+    assert_ne!(help("InvalidParameter.TextNotEmpty"), help("InvalidParameter"));
+    assert_eq!(help("InvalidParameter.HeaderMoreVarable"), help("InvalidParameter.HeaderMoreVariable"));
+}
+
+#[tokio::test]
+async fn no_error_contains_a_secret() {
+    for signing in [Signing::V3, Signing::V1] {
+        for reply in
+            [Reply::HangUp, json_answer(200, &[], "<html>"), json_answer(500, &[], ""), json_answer(400, &[], "{}")]
+        {
+            let server = RawServer::start(vec![reply]);
+            let credentials =
+                Credentials::new("some-id", Secret::new("hidden-secret")).with_token(Secret::new("hidden-token"));
+            let client = World::new().client_with(ClientOptions {
+                endpoint: Some(server.endpoint().into()),
+                credentials: Some(credentials),
+                retry: chatform::api::RetryPolicy::never(),
+                signing,
+                ..options()
+            });
+            let read = client.list_chatapp_template(&ListChatappTemplateRequest::default()).await.unwrap_err();
+            let write = client.create_chatapp_template(&CreateChatappTemplateRequest::default()).await.unwrap_err();
+            for error in [read, write] {
+                let text = format!("{error} {error:?}");
+                assert!(!text.contains("hidden"), "{text}");
+            }
+        }
+    }
+}
+
+/// Implemented twice for what has `Debug`, so that naming its function for such a type does not compile.
+trait NotDebug<Marker> {
+    fn holds() {}
+}
+impl<T: ?Sized> NotDebug<()> for T {}
+impl<T: ?Sized + Debug> NotDebug<u8> for T {}
+
+#[test]
+fn what_holds_a_secret_cannot_be_printed() {
+    <Secret as NotDebug<_>>::holds();
+    <Credentials as NotDebug<_>>::holds();
+    <ClientOptions as NotDebug<_>>::holds();
+    <chatform::api::Client as NotDebug<_>>::holds();
+    <chatform::api::Prepared as NotDebug<_>>::holds();
+    <chatform::http::Request<'_> as NotDebug<_>>::holds();
+}

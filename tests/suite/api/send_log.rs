@@ -1,0 +1,121 @@
+//! Rates: never more than allowed in any window, whoever asks in whatever pattern.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use chatform::api::{Action, Rates, SendLog};
+use chatform::context::{Clock as _, Random as _, SeededRandom, VirtualClock};
+
+const ACTION: Action = Action::GetChatappTemplateDetail;
+
+fn clock() -> Arc<VirtualClock> {
+    Arc::new(VirtualClock::at("2026-11-20T14:25:35Z".parse().unwrap()))
+}
+
+fn log(clock: &Arc<VirtualClock>, limit: u32) -> SendLog {
+    SendLog::new(clock.clone(), Rates::documented().with(ACTION, Some(limit)))
+}
+
+/// The most sends in any window that begins with a send.
+fn most_in_a_window(sends: &[Duration]) -> usize {
+    let in_window =
+        |first: &Duration| sends.iter().filter(|at| **at >= *first && **at < *first + SendLog::WINDOW).count();
+    sends.iter().map(in_window).max().unwrap_or_default()
+}
+
+#[tokio::test]
+async fn no_window_has_more_sends_than_allowed_for_any_pattern_of_arrival() {
+    let mut waited = 0;
+    for seed in 0..150 {
+        let random = SeededRandom::new(seed);
+        let (limit, longest_pause) = (1 + random.below(50) as u32, 1 + random.below(120));
+        let clock = clock();
+        let log = log(&clock, limit);
+        let mut sends = Vec::new();
+        for _ in 0..300 {
+            clock.advance(Duration::from_millis(random.below(longest_pause)));
+            let arrived = clock.elapsed();
+            log.turn(ACTION).await;
+            sends.push(clock.elapsed());
+            waited += usize::from(clock.elapsed() > arrived);
+        }
+        let most = most_in_a_window(&sends);
+        assert!(most <= limit as usize, "seed {seed}: {most} sends in a window, the limit is {limit}");
+    }
+    assert!(waited > 1000, "the limits were hardly ever met: {waited}");
+}
+
+#[tokio::test]
+async fn tasks_that_share_a_log_keep_the_limit_together_and_their_order() {
+    let clock = clock();
+    let log = Arc::new(log(&clock, 5));
+    let sends = Arc::new(Mutex::new(Vec::new()));
+    let tasks: Vec<_> = (0..60)
+        .map(|number| {
+            let (log, clock, sends) = (log.clone(), clock.clone(), sends.clone());
+            tokio::spawn(async move {
+                log.turn(ACTION).await;
+                sends.lock().unwrap().push((number, clock.elapsed()));
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    let sends = sends.lock().unwrap();
+    let times: Vec<_> = sends.iter().map(|(_, at)| *at).collect();
+    assert_eq!(sends.len(), 60);
+    assert_eq!(most_in_a_window(&times), 5);
+    assert!(sends.is_sorted_by_key(|(number, _)| *number), "turns were not given in order");
+}
+
+#[tokio::test]
+async fn the_whole_allowance_goes_at_once_and_the_next_one_after_a_window() {
+    let clock = clock();
+    let log = log(&clock, 5);
+    for _ in 0..5 {
+        log.turn(ACTION).await;
+    }
+    assert_eq!(clock.elapsed(), Duration::ZERO);
+    log.turn(ACTION).await;
+    assert_eq!(clock.elapsed(), SendLog::WINDOW);
+}
+
+#[tokio::test]
+async fn actions_do_not_wait_for_each_other() {
+    let clock = clock();
+    let log = log(&clock, 1);
+    log.turn(ACTION).await;
+    log.hold(ACTION, Duration::from_secs(9));
+    log.turn(Action::ListChatappTemplate).await;
+    assert_eq!(clock.elapsed(), Duration::ZERO);
+    log.turn(ACTION).await;
+    assert_eq!(clock.elapsed(), Duration::from_secs(9));
+}
+
+#[tokio::test]
+async fn without_a_limit_nobody_waits() {
+    let clock = clock();
+    let log = SendLog::new(clock.clone(), Rates::unlimited());
+    for _ in 0..1000 {
+        log.turn(ACTION).await;
+    }
+    assert_eq!(clock.elapsed(), Duration::ZERO);
+}
+
+#[test]
+fn the_documented_rates_are_five_and_fifty() {
+    let rates = Rates::documented();
+    let of = Action::ALL.map(|action| (action.name(), rates.of(action)));
+    assert_eq!(
+        of,
+        [
+            ("ListChatappTemplate", Some(5)),
+            ("GetChatappTemplateDetail", Some(5)),
+            ("CreateChatappTemplate", Some(50)),
+            ("ModifyChatappTemplate", Some(50)),
+            ("DeleteChatappTemplate", Some(5)),
+        ]
+    );
+    assert_eq!(rates.with(ACTION, None).of(ACTION), None);
+}
