@@ -5,8 +5,10 @@
 //! allowed *for this type, category or channel* is a rule's business.
 
 mod button;
+mod canonical;
 mod carousel;
 mod component;
+mod duration;
 mod enums;
 mod language;
 mod overlay;
@@ -21,8 +23,10 @@ pub mod languages;
 pub mod limits;
 
 pub use button::{Button, SupportedApp};
+pub use canonical::digest;
 pub use carousel::{Card, Carousel};
 pub use component::{Body, Footer, Header, LimitedTimeOffer};
+pub use duration::parse_duration;
 pub use enums::{ButtonType, Category, Channel, FlowAction, HeaderFormat, UrlType};
 pub use language::LanguageEntry;
 pub use overlay::origin;

@@ -33,8 +33,8 @@ macro_rules! by_field {
 
 impl Overlay for Header {
     fn laid_over(&self, shared: &Self) -> Self {
-        let text_over_media = self.text.is_some() && shared.effective_format() != Some(HeaderFormat::Text);
-        if self.format.is_some() || text_over_media {
+        let over_media = shared.format.is_some_and(|format| format != HeaderFormat::Text);
+        if self.format.is_some() || (self.text.is_some() && over_media) {
             return self.clone();
         }
         by_field!(self over shared: format text url caption file_name file_type duration thumb_url)
@@ -141,8 +141,8 @@ fn merges(own: &Value, shared: &Value) -> bool {
     match (own, shared) {
         (Value::Object(_), Value::Object(_)) if states("languages") || states("name") => true,
         (Value::Object(_), Value::Object(_)) => {
-            let text_over_media = states("text") && shared.get("url").is_some();
-            !states("type") && !states("format") && !text_over_media
+            let over_media = shared.get("format").is_some_and(|format| format != "TEXT");
+            !states("type") && !states("format") && !(states("text") && over_media)
         }
         (Value::Array(own), Value::Array(shared)) => own.len() == shared.len(),
         _ => false,

@@ -7,12 +7,14 @@
 )]
 
 mod api;
+mod cams_json;
 mod captures;
 mod cli_frame;
 mod corpus;
 mod examples;
 mod import;
 mod layers;
+mod model;
 mod report;
 mod signature;
 mod store;
