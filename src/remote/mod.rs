@@ -1,1 +1,18 @@
-//! (to be written)
+//! The service's templates as variants: listing, reading and writing, lossless or with a problem that says what was left.
+//!
+//! Knows how a variant travels; not why it should.
+
+mod category;
+mod detail;
+mod error;
+mod listing;
+mod row;
+mod space;
+mod status;
+
+pub use category::parse_category;
+pub use detail::RemoteVariant;
+pub use error::RemoteError;
+pub use row::Row;
+pub use space::Space;
+pub use status::AuditStatus;

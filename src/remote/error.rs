@@ -1,0 +1,52 @@
+//! Why reading or writing failed.
+
+use crate::api::ApiError;
+
+/// Why the service's templates could not be read or written.
+#[derive(Debug, thiserror::Error)]
+pub enum RemoteError {
+    /// A call failed.
+    #[error(transparent)]
+    Api(#[from] ApiError),
+    /// The list changed while it was read, again and again; a partial list is never taken for the whole.
+    #[error(
+        "the list of templates changed while it was read, {attempts} times in a row: the last read gave {found} of {total}"
+    )]
+    Moving {
+        /// How often reading was begun.
+        attempts: usize,
+        /// Rows of the last attempt.
+        found: usize,
+        /// What the service said there were.
+        total: u64,
+    },
+    /// An answer that lacks what it must have.
+    #[error("the answer for {key} has no {field}")]
+    Missing {
+        /// `name/language`.
+        key: String,
+        /// The missing field.
+        field: &'static str,
+    },
+}
+
+impl RemoteError {
+    /// Whether a write may have happened although no answer came.
+    pub fn may_have_written(&self) -> bool {
+        match self {
+            Self::Api(error) => matches!(error, ApiError::AnswerLost { .. }),
+            // The service confirmed the write and did not say what came of it.
+            Self::Missing { .. } => true,
+            Self::Moving { .. } => false,
+        }
+    }
+
+    /// What to do about it, where that is known.
+    pub fn help(&self) -> Option<&str> {
+        match self {
+            Self::Api(error) => error.help(),
+            Self::Moving { .. } => Some("wait until the other client is done, then try again"),
+            Self::Missing { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! One space of the service: its variants, read and written.
+
+use serde_json::Value;
+
+use super::detail::variant_of;
+use super::listing::complete_list;
+use super::{RemoteError, RemoteVariant, Row};
+use crate::api::{
+    ApiError, Client, CreateChatappTemplateRequest, GetChatappTemplateDetailRequest, ListChatappTemplateRequest,
+    ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest,
+};
+use crate::model::{Variant, cams};
+
+/// A space of the service, reached through a client.
+pub struct Space {
+    client: Client,
+    /// CustSpaceId; `None` where the account has only one.
+    id: Option<String>,
+}
+
+impl Space {
+    /// The space with this CustSpaceId.
+    pub fn new(client: Client, id: Option<String>) -> Self {
+        Self { client, id }
+    }
+
+    /// Every row, proven complete against the total that the service states.
+    pub async fn list(&self) -> Result<Vec<Row>, RemoteError> {
+        let request = ListChatappTemplateRequest { cust_space_id: self.id.clone(), ..Default::default() };
+        complete_list(&self.client, request).await
+    }
+
+    /// A variant by name and language, read freshly; `None` when the service does not have it.
+    pub async fn find(&self, name: &str, language: &str) -> Result<Option<RemoteVariant>, RemoteError> {
+        let request = ListChatappTemplateRequest {
+            cust_space_id: self.id.clone(),
+            name: Some(name.to_owned()),
+            language: Some(language.to_owned()),
+            ..Default::default()
+        };
+        // Whether the service's filter matches exactly is not documented, so it is matched again here.
+        let rows = complete_list(&self.client, request).await?;
+        match rows.iter().find(|row| row.name == name && row.language == language) {
+            Some(row) => self.detail(name, language, &row.template_code).await,
+            None => Ok(None),
+        }
+    }
+
+    /// The content of a variant; `None` when the service does not have it.
+    pub async fn detail(&self, name: &str, language: &str, code: &str) -> Result<Option<RemoteVariant>, RemoteError> {
+        let request = GetChatappTemplateDetailRequest {
+            cust_space_id: self.id.clone(),
+            template_code: Some(code.to_owned()),
+            template_name: Some(name.to_owned()),
+            language: language.to_owned(),
+            ..Default::default()
+        };
+        match self.client.get_chatapp_template_detail(&request).await {
+            Ok(detail) => variant_of(&detail).map(Some),
+            Err(ApiError::Refused { code, .. }) if code == "DetailError.TemplateNotExist" => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Creates a variant; returns its TemplateCode.
+    pub async fn create(&self, variant: &Variant) -> Result<String, RemoteError> {
+        let form = variant.canonical();
+        let request = CreateChatappTemplateRequest {
+            cust_space_id: self.id.clone(),
+            name: form.name.clone(),
+            language: form.language.clone(),
+            category: form.category.to_string(),
+            template_type: form.channel.to_string(),
+            components: cams::components(&form),
+            example: cams::example(&form).unwrap_or(Value::Null),
+            message_send_ttl_seconds: seconds(&form),
+            category_change_paused: form.category_change_paused,
+            product_set_id: form.product_set_id.clone(),
+            ..Default::default()
+        };
+        let written = self.client.create_chatapp_template(&request).await?;
+        written.template_code.ok_or_else(|| RemoteError::Missing { key: form.key(), field: "TemplateCode" })
+    }
+
+    /// Replaces the content of a variant.
+    pub async fn modify(&self, code: &str, variant: &Variant) -> Result<(), RemoteError> {
+        let form = variant.canonical();
+        let request = ModifyChatappTemplateRequest {
+            cust_space_id: self.id.clone(),
+            template_code: Some(code.to_owned()),
+            template_name: Some(form.name.clone()),
+            language: form.language.clone(),
+            category: Some(form.category.to_string()),
+            template_type: Some(form.channel.to_string()),
+            components: cams::components(&form),
+            example: cams::example(&form).unwrap_or(Value::Null),
+            message_send_ttl_seconds: seconds(&form),
+            // Said even when it is off: saying nothing might keep what was set before.
+            category_change_paused: Some(form.category_change_paused.unwrap_or(false)),
+            product_set_id: form.product_set_id.clone(),
+            ..Default::default()
+        };
+        self.client.modify_chatapp_template(&request).await?;
+        Ok(())
+    }
+
+    /// Sets what can be set without a review.
+    pub async fn set_properties(&self, code: &str, variant: &Variant) -> Result<(), RemoteError> {
+        let form = variant.canonical();
+        let request = ModifyChatappTemplatePropertiesRequest {
+            cust_space_id: self.id.clone(),
+            template_code: code.to_owned(),
+            language: form.language.clone(),
+            template_type: form.channel.to_string(),
+            allow_send: Some(form.allow_send.unwrap_or(true)),
+            category_change_paused: Some(form.category_change_paused.unwrap_or(false)),
+        };
+        self.client.modify_chatapp_template_properties(&request).await?;
+        Ok(())
+    }
+}
+
+/// The TTL as the API takes it. A negative one is refused by lint; it is left out here rather than sent as something else.
+fn seconds(variant: &Variant) -> Option<u64> {
+    variant.ttl_seconds.and_then(|seconds| u64::try_from(seconds).ok())
+}
