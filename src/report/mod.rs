@@ -3,6 +3,7 @@
 //! Owns its shapes; callers turn theirs into them. Everything that came from a file or from the service is
 //! shown with its control and bidi characters made visible. Writes nothing by itself.
 
+mod changes;
 mod concise;
 mod diagnostic;
 mod excerpt;
@@ -13,6 +14,7 @@ mod snippet;
 mod summary;
 mod visible;
 
+pub use changes::{Change, FieldChange, Mark, changes};
 pub use concise::concise;
 pub use diagnostic::{Diagnostic, Place};
 pub use json::json;
