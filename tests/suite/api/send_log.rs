@@ -114,6 +114,7 @@ fn the_documented_rates_are_five_and_fifty() {
             ("GetChatappTemplateDetail", Some(5)),
             ("CreateChatappTemplate", Some(50)),
             ("ModifyChatappTemplate", Some(50)),
+            ("ModifyChatappTemplateProperties", Some(5)),
             ("DeleteChatappTemplate", Some(5)),
         ]
     );
