@@ -27,7 +27,7 @@ pub struct CreateChatappTemplateRequest {
     pub example: Value,
     /// How long delivery is tried, in seconds.
     pub message_send_ttl_seconds: Option<u64>,
-    /// Whether the platform may not change the category.
+    /// Whether sending stops when the platform turns it from UTILITY into MARKETING.
     pub category_change_paused: Option<bool>,
     /// The product set of a catalog template.
     pub product_set_id: Option<String>,

@@ -49,7 +49,7 @@ pub struct TemplateDetail {
     pub quality_score: Option<String>,
     /// Whether a marketing template may be sent.
     pub allow_send: Option<bool>,
-    /// Whether the platform may not change the category.
+    /// Whether sending stops when the platform turns it from UTILITY into MARKETING.
     pub category_change_paused: Option<bool>,
     /// How long delivery is tried, in seconds.
     pub message_send_ttl_seconds: Option<i64>,

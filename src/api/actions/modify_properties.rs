@@ -18,8 +18,14 @@ pub struct ModifyChatappTemplatePropertiesRequest {
     pub template_type: String,
     /// Whether a marketing template may be sent.
     pub allow_send: Option<bool>,
-    /// Whether sending stops when the platform changes the category.
+    /// Whether sending stops when the platform turns it from UTILITY into MARKETING.
     pub category_change_paused: Option<bool>,
+    /// The owner's id, for calls on behalf of others.
+    pub owner_id: Option<u64>,
+    /// The resource owner's account, for calls on behalf of others.
+    pub resource_owner_account: Option<String>,
+    /// The resource owner's id, for calls on behalf of others.
+    pub resource_owner_id: Option<u64>,
 }
 
 /// The properties are set.
@@ -43,6 +49,9 @@ impl Call for ModifyChatappTemplatePropertiesRequest {
             .text("TemplateType", &self.template_type)
             .flag("AllowSend", self.allow_send)
             .flag("CategoryChangePaused", self.category_change_paused)
+            .number("OwnerId", self.owner_id)
+            .optional("ResourceOwnerAccount", self.resource_owner_account.as_deref())
+            .number("ResourceOwnerId", self.resource_owner_id)
     }
 
     fn response(fields: &Fields<'_>) -> Result<Self::Response, Mismatch> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chatform::api::{
     Call, CreateChatappTemplateRequest, DeleteChatappTemplateRequest, GetChatappTemplateDetailRequest,
-    ListChatappTemplateRequest, ModifyChatappTemplateRequest, Page,
+    ListChatappTemplateRequest, ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest, Page,
 };
 use serde_json::{Value, json};
 
@@ -22,6 +22,7 @@ fn every_parameter_of_the_official_sdks_can_be_sent_and_no_other() {
     check(&positions, &detail());
     check(&positions, &create());
     check(&positions, &modify());
+    check(&positions, &properties());
     check(&positions, &delete());
 }
 
@@ -106,6 +107,20 @@ fn modify() -> ModifyChatappTemplateRequest {
         product_set_id: x(),
         cust_waba_id: x(),
         isv_code: x(),
+    }
+}
+
+fn properties() -> ModifyChatappTemplatePropertiesRequest {
+    ModifyChatappTemplatePropertiesRequest {
+        cust_space_id: x(),
+        template_code: "x".into(),
+        language: "x".into(),
+        template_type: "x".into(),
+        allow_send: Some(true),
+        category_change_paused: Some(true),
+        owner_id: Some(1),
+        resource_owner_account: x(),
+        resource_owner_id: Some(1),
     }
 }
 
