@@ -114,6 +114,7 @@ impl Space {
             template_type: form.channel.to_string(),
             allow_send: Some(form.allow_send.unwrap_or(true)),
             category_change_paused: Some(form.category_change_paused.unwrap_or(false)),
+            ..Default::default()
         };
         self.client.modify_chatapp_template_properties(&request).await?;
         Ok(())
