@@ -1,1 +1,36 @@
-//! (to be written)
+//! An emulator of the service: the five template actions over HTTP, on the loopback interface.
+//!
+//! It is a witness of its own. It decodes raw requests itself and shares nothing with the client but the two
+//! signature algorithms, which vectors prove. What it does is listed in `docs/emulator.md`, each behaviour as
+//! documented, recorded or assumed.
+
+mod actions;
+mod admin;
+mod answer;
+mod authentication;
+mod config;
+mod connection;
+mod control;
+mod counters;
+mod documented;
+mod fault;
+mod files;
+mod parameters;
+mod rates;
+mod refusal;
+mod request;
+mod review;
+mod server;
+mod service;
+mod state;
+mod template;
+
+pub use actions::DetailForm;
+pub use authentication::{Checks, Key};
+pub use config::EmulatorConfig;
+pub use control::{Control, ControlError};
+pub use counters::Counters;
+pub use fault::{Fault, FaultRule};
+pub use review::{Decision, ReviewPolicy, UnknownPolicy, Verdict};
+pub use server::Emulator;
+pub use template::{Review, StoredTemplate};

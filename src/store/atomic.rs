@@ -23,6 +23,15 @@ pub fn write_atomic(path: &Path, bytes: &[u8]) -> Result<(), StoreError> {
     sync_folder(folder)
 }
 
+/// Removes a file for good; one that is not there is fine.
+pub fn remove(path: &Path) -> Result<(), StoreError> {
+    match fs::remove_file(path) {
+        Ok(()) => sync_folder(folder_of(path)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(StoreError::io("remove", path)(error)),
+    }
+}
+
 /// Creates a folder and its parents, and makes sure that their names are on the disk too.
 pub fn create_folder(folder: &Path) -> Result<(), StoreError> {
     if folder.is_dir() {

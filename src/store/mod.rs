@@ -7,7 +7,7 @@ mod error;
 mod json_lines;
 mod lock;
 
-pub use atomic::{create_folder, write_atomic};
+pub use atomic::{create_folder, remove, write_atomic};
 pub use error::StoreError;
 pub use json_lines::{JsonLines, Records, TornTail};
 pub use lock::Lock;

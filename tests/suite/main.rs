@@ -11,6 +11,7 @@ mod cams_json;
 mod captures;
 mod cli_frame;
 mod corpus;
+mod emulator;
 mod examples;
 mod import;
 mod layers;

@@ -1,0 +1,132 @@
+//! What Create and Modify have in common, and how a template is found.
+
+use serde_json::{Map, Value};
+
+use super::{Desk, content, shape};
+use crate::emulator::documented::{self, TTL_SECONDS};
+use crate::emulator::refusal::Refusal;
+use crate::emulator::review::{self, verdicts_of_file};
+use crate::emulator::state::Key;
+use crate::emulator::template::StoredTemplate;
+
+/// The content of a template as a request carries it.
+pub(super) struct Submission {
+    components: Value,
+    example: Map<String, Value>,
+    ttl_seconds: Option<i64>,
+    category_change_paused: Option<bool>,
+    product_set_id: Option<String>,
+}
+
+impl Submission {
+    /// Reads and checks the content: first the gateway's schema, then what the product refuses.
+    pub fn read(desk: &Desk<'_>) -> Result<Self, Refusal> {
+        let parameters = desk.parameters;
+        let components = parameters.json("Components")?.ok_or_else(|| Refusal::missing("Components"))?;
+        shape::check_components(&components)?;
+        let example = shape::check_example(parameters.json("Example")?)?;
+        let ttl_seconds = parameters.integer("MessageSendTtlSeconds")?;
+        if let Some(seconds) = ttl_seconds {
+            shape::check_range("MessageSendTtlSeconds", seconds, &TTL_SECONDS)?;
+        }
+        content::check(&components, &example)?;
+        Ok(Self {
+            components,
+            example,
+            ttl_seconds,
+            category_change_paused: parameters.boolean("CategoryChangePaused")?,
+            product_set_id: parameters.text("ProductSetId").map(str::to_owned),
+        })
+    }
+
+    /// Replaces the whole content of a template by this and submits it for review.
+    pub fn apply(self, template: &mut StoredTemplate, desk: &Desk<'_>) -> Result<(), Refusal> {
+        let file = desk.state.folder().map(verdicts_of_file).transpose().map_err(Refusal::internal)?;
+        template.components = self.components;
+        template.example = self.example;
+        template.message_send_ttl_seconds = self.ttl_seconds;
+        template.category_change_paused = self.category_change_paused;
+        template.product_set_id = self.product_set_id;
+        let from_file = file.unwrap_or_default();
+        let verdicts = desk.scripted.iter().chain(&from_file).chain(&desk.config.verdicts);
+        review::submit(template, desk.policy, verdicts, desk.now);
+        template.touch(desk.now);
+        Ok(())
+    }
+}
+
+/// The space that a request is about.
+pub(super) fn space(desk: &Desk<'_>) -> String {
+    desk.parameters.text("CustSpaceId").unwrap_or_default().to_owned()
+}
+
+/// A TemplateType that exists, where one is given.
+pub(super) fn check_template_type(desk: &Desk<'_>) -> Result<(), Refusal> {
+    match desk.parameters.text("TemplateType") {
+        Some(given) if !documented::TEMPLATE_TYPES.contains(&given) => {
+            let message = format!("The template type {given} is not supported, use WHATSAPP or VIBER.");
+            Err(Refusal::business("InvalidParameter.TemplateTypeNotSupport", message))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A language that is taken, where one is given.
+pub(super) fn check_language(desk: &Desk<'_>) -> Result<(), Refusal> {
+    match desk.parameters.text("Language") {
+        Some(given) if !documented::is_language(given, desk.config.only_listed_languages) => {
+            let message = format!("The language {given} is not supported.");
+            Err(Refusal::business("InvalidParameter.LanguageNotSupport", message))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A category that exists, where one is given.
+pub(super) fn check_category(desk: &Desk<'_>) -> Result<(), Refusal> {
+    match desk.parameters.text("Category") {
+        Some(given) if !documented::CATEGORIES.contains(&given) => {
+            Err(Refusal::invalid("Category", "It is UTILITY, MARKETING or AUTHENTICATION."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The templates that code, name, language and type of a request mean, the newest first.
+pub(super) fn matching<'a>(desk: &'a Desk<'_>, code: &str, name: &str) -> Vec<&'a StoredTemplate> {
+    let fits = |parameter: &str, value: &str| desk.parameters.text(parameter).is_none_or(|wanted| wanted == value);
+    let found = desk.state.of_space(&space(desk)).into_iter();
+    found
+        .filter(|template| fits(code, &template.template_code) && fits(name, &template.name))
+        .filter(|template| fits("Language", &template.language) && fits("TemplateType", &template.template_type))
+        .collect()
+}
+
+/// The one template that a request names by code or name, and by language.
+pub(super) fn named(desk: &Desk<'_>, not_there: &str) -> Result<StoredTemplate, Refusal> {
+    check_template_type(desk)?;
+    check_language(desk)?;
+    if desk.parameters.text("TemplateName").is_none() {
+        desk.parameters.required("TemplateCode")?;
+    }
+    matching(desk, "TemplateCode", "TemplateName")
+        .first()
+        .map(|template| (*template).clone())
+        .ok_or_else(|| Refusal::business(not_there, "The template does not exist."))
+}
+
+/// Refuses a name that is still locked after a deletion.
+pub(super) fn check_lock(desk: &Desk<'_>, key: &Key) -> Result<(), Refusal> {
+    match desk.state.locked_until(key, desk.now) {
+        None => Ok(()),
+        Some(until) => {
+            let message = format!(
+                "The {} content of {} was deleted while approved; its name is free again on {}.",
+                key.language,
+                key.name,
+                until.strftime("%Y-%m-%d")
+            );
+            Err(Refusal::business("InvalidParameter.CreateError", message))
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! A template as the emulator keeps it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+
+/// One language of a template. This is also the form of its file in the state folder.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct StoredTemplate {
+    /// The space (CustSpaceId); empty for the default one.
+    pub space: String,
+    /// The name.
+    pub name: String,
+    /// The language code.
+    pub language: String,
+    /// A 19-digit code, shared by all languages of a name.
+    pub template_code: String,
+    /// `WHATSAPP` or `VIBER`.
+    pub template_type: String,
+    /// The category.
+    pub category: String,
+    /// The components exactly as they were sent.
+    pub components: Value,
+    /// The example values as they were sent.
+    pub example: Map<String, Value>,
+    /// MessageSendTtlSeconds, where it was sent.
+    pub message_send_ttl_seconds: Option<i64>,
+    /// CategoryChangePaused, where it was sent.
+    pub category_change_paused: Option<bool>,
+    /// ProductSetId, where it was sent.
+    pub product_set_id: Option<String>,
+    /// Whether it may be sent.
+    pub allow_send: bool,
+    /// `unaudit`, `auditing`, `pass` or `fail`; the list is open.
+    pub audit_status: String,
+    /// Why it was rejected.
+    pub reason: String,
+    /// `GREEN`, `YELLOW`, `RED` or `UNKNOWN`.
+    pub quality_score: String,
+    /// When anything of it last changed, in milliseconds since 1970; later than before with every change.
+    pub last_update_time: i64,
+    /// The order of creation, within all spaces.
+    pub sequence: u64,
+    /// The review under way.
+    pub review: Option<Review>,
+    /// How often each scripted verdict has met this template, by the verdict's fingerprint.
+    #[serde(default)]
+    pub verdicts_met: BTreeMap<String, u32>,
+    /// When it was edited while approved, in milliseconds since 1970.
+    #[serde(default)]
+    pub approved_edits: Vec<i64>,
+}
+
+/// A review that has not ended. Times are milliseconds since 1970.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Review {
+    /// When it leaves `unaudit` for `auditing`.
+    pub begins: i64,
+    /// When it is decided; never, where somebody has to decide it.
+    pub ends: Option<i64>,
+    /// What will come out.
+    pub passes: bool,
+    /// Why it will be rejected.
+    pub reason: String,
+}
+
+impl StoredTemplate {
+    /// `name/language`.
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.name, self.language)
+    }
+
+    /// Notes a change at `now`; the time moves on even within one millisecond, so that every change shows in it.
+    pub(super) fn touch(&mut self, now: Timestamp) {
+        self.last_update_time = now.as_millisecond().max(self.last_update_time + 1);
+    }
+
+    /// Ends the review with a verdict.
+    pub(super) fn decide(&mut self, passes: bool, reason: &str, at: Timestamp) {
+        self.review = None;
+        self.audit_status = if passes { "pass" } else { "fail" }.to_owned();
+        self.reason = if passes { String::new() } else { reason.to_owned() };
+        self.touch(at);
+    }
+
+    /// Brings the review up to `now`; whether anything changed.
+    pub(super) fn settle(&mut self, now: Timestamp) -> bool {
+        let Some(review) = self.review.clone() else { return false };
+        let now = now.as_millisecond();
+        let at = |milliseconds: i64| Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX);
+        match review.ends {
+            Some(ends) if ends <= now => {
+                self.decide(review.passes, &review.reason, at(ends));
+                true
+            }
+            _ if review.begins <= now && self.audit_status == "unaudit" => {
+                self.audit_status = "auditing".to_owned();
+                self.touch(at(review.begins));
+                true
+            }
+            _ => false,
+        }
+    }
+}
