@@ -33,7 +33,7 @@ enum Frame {
 pub(super) struct Builder {
     nodes: Vec<NodeData>,
     entries: Vec<EntryData>,
-    items: Vec<(NodeId, bool)>,
+    items: Vec<NodeId>,
     texts: String,
     frames: Vec<Frame>,
     pending_entries: Vec<(Child, Child)>,
@@ -174,7 +174,7 @@ impl Builder {
         let start = self.items.len() as u32;
         for position in base..self.pending_items.len() {
             match self.pending_items[position] {
-                Child::Node(item) => self.items.push((item, false)),
+                Child::Node(item) => self.items.push(item),
                 Child::Empty(offset) => {
                     self.report_empty(offset, "list item has no value".to_owned());
                     self.hole(None, base);

@@ -10,7 +10,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::resolve::Kind;
-use super::tree::{Content, EntryData, Node, NodeId, Scalar, Tree};
+use super::tree::{Content, EntryData, Node, Scalar, Tree};
 use crate::finding::{Path, Step};
 
 /// The name of the one newtype that takes `null`.
@@ -123,7 +123,7 @@ impl<'t> Deserializer<'t> for Decoder<'t> {
     fn deserialize_any<V: Visitor<'t>>(self, visitor: V) -> Result<V::Value, Fault> {
         match &self.node.data().content {
             Content::Mapping(_) => visitor.visit_map(Entries { node: self.node, next: 0, value: None }),
-            Content::Sequence(_) => visitor.visit_seq(Items { node: self.node, next: 0, index: 0 }),
+            Content::Sequence(_) => visitor.visit_seq(Items { node: self.node, next: 0 }),
             Content::Scalar { text, kind, style, .. } => {
                 let scalar = Scalar { text: self.node.tree.text(text), style: *style, kind: *kind };
                 match kind {
@@ -244,20 +244,15 @@ impl<'t> MapAccess<'t> for Entries<'t> {
 struct Items<'t> {
     node: Node<'t>,
     next: usize,
-    /// Counts what was not taken out.
-    index: usize,
 }
 
 impl<'t> SeqAccess<'t> for Items<'t> {
     type Error = Fault;
 
     fn next_element_seed<T: DeserializeSeed<'t>>(&mut self, seed: T) -> Result<Option<T::Value>, Fault> {
-        let items: &'t [(NodeId, bool)] = self.node.item_data();
-        let Some(distance) = items[self.next..].iter().position(|(_, removed)| !removed) else { return Ok(None) };
-        let (id, _) = items[self.next + distance];
-        self.next += distance + 1;
-        let index = self.index;
-        self.index += 1;
+        let Some(id) = self.node.item_data().get(self.next).copied() else { return Ok(None) };
+        let index = self.next;
+        self.next += 1;
         seed.deserialize(Decoder { node: Node { tree: self.node.tree, id }, removable: false })
             .map(Some)
             .map_err(|fault| fault.under(index))

@@ -87,10 +87,9 @@ impl<'t> Node<'t> {
                     .or_else(|| entries.iter().find(|entry| tree.scalar_text(entry.key) == key))?;
                 Some(Entered { key: Some(Node { tree, id: entry.key }), value: Node { tree, id: entry.value } })
             }
-            // Where an item was taken out of a list, no rule reports in that list: the author's indexes count.
             Step::Index(index) => {
-                let (id, _) = self.item_data().get(*index)?;
-                Some(Entered { key: None, value: Node { tree, id: *id } })
+                let id = *self.item_data().get(*index)?;
+                Some(Entered { key: None, value: Node { tree, id } })
             }
         }
     }

@@ -59,7 +59,7 @@ pub(super) struct EntryData {
 pub struct Tree {
     pub(super) nodes: Vec<NodeData>,
     pub(super) entries: Vec<EntryData>,
-    pub(super) items: Vec<(NodeId, bool)>,
+    pub(super) items: Vec<NodeId>,
     pub(super) texts: String,
     pub(super) root: NodeId,
 }
@@ -70,6 +70,14 @@ pub struct Node<'t> {
     pub(super) tree: &'t Tree,
     pub(super) id: NodeId,
 }
+
+/// Names a node of a tree and of its clones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NodeHandle(pub(super) NodeId);
+
+/// Names an entry of a tree and of its clones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EntryHandle(pub(super) u32);
 
 /// What a node is.
 pub enum Value<'t> {
@@ -84,6 +92,8 @@ pub enum Value<'t> {
 /// An entry of a mapping.
 #[derive(Clone, Copy)]
 pub struct Entry<'t> {
+    /// For healing.
+    pub handle: EntryHandle,
     /// The key.
     pub key: &'t str,
     /// The key's node.
@@ -145,6 +155,11 @@ impl<'t> Node<'t> {
         span.start as usize..span.end as usize
     }
 
+    /// For healing.
+    pub fn handle(self) -> NodeHandle {
+        NodeHandle(self.id)
+    }
+
     /// What it is, with its children.
     pub fn value(self) -> Value<'t> {
         match self.data().content {
@@ -182,13 +197,16 @@ impl<'t> Node<'t> {
     /// The entries of a mapping, in file order; of anything else none.
     pub fn entries(self) -> impl Iterator<Item = Entry<'t>> {
         let tree = self.tree;
-        self.entry_data().iter().filter(|entry| !entry.removed).map(move |entry| tree.entry(entry))
+        let (first, entries) = self.entry_range();
+        let handles = (first..).map(EntryHandle);
+        let kept = handles.zip(entries).filter(|(_, entry)| !entry.removed);
+        kept.map(move |(handle, entry)| tree.entry(handle, entry))
     }
 
     /// The items of a list, in file order; of anything else none.
     pub fn items(self) -> impl Iterator<Item = Node<'t>> {
         let tree = self.tree;
-        self.item_data().iter().filter(|(_, removed)| !removed).map(move |(id, _)| Node { tree, id: *id })
+        self.item_data().iter().map(move |id| Node { tree, id: *id })
     }
 
     /// The value under a key.
@@ -212,13 +230,17 @@ impl<'t> Node<'t> {
     }
 
     pub(super) fn entry_data(self) -> &'t [EntryData] {
+        self.entry_range().1
+    }
+
+    fn entry_range(self) -> (u32, &'t [EntryData]) {
         match &self.data().content {
-            Content::Mapping(range) => &self.tree.entries[range.start as usize..range.end as usize],
-            Content::Sequence(_) | Content::Scalar { .. } => &[],
+            Content::Mapping(range) => (range.start, &self.tree.entries[range.start as usize..range.end as usize]),
+            Content::Sequence(_) | Content::Scalar { .. } => (0, &[]),
         }
     }
 
-    pub(super) fn item_data(self) -> &'t [(NodeId, bool)] {
+    pub(super) fn item_data(self) -> &'t [NodeId] {
         match &self.data().content {
             Content::Sequence(range) => &self.tree.items[range.start as usize..range.end as usize],
             Content::Mapping(_) | Content::Scalar { .. } => &[],
@@ -229,14 +251,15 @@ impl<'t> Node<'t> {
         match step {
             Step::Key(key) if key == "text" && self.scalar().is_some() => Some(self),
             Step::Key(key) => self.get(key),
-            Step::Index(index) => self.items().nth(*index),
+            Step::Index(index) => self.item_data().get(*index).map(|id| Node { tree: self.tree, id: *id }),
         }
     }
 }
 
 impl Tree {
-    fn entry<'t>(&'t self, entry: &'t EntryData) -> Entry<'t> {
+    fn entry<'t>(&'t self, handle: EntryHandle, entry: &'t EntryData) -> Entry<'t> {
         Entry {
+            handle,
             key: self.key_text(entry),
             key_node: Node { tree: self, id: entry.key },
             value: Node { tree: self, id: entry.value },

@@ -17,6 +17,7 @@ mod import;
 mod layers;
 mod model;
 mod report;
+mod schema;
 mod signature;
 mod store;
 mod style;
