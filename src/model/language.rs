@@ -1,5 +1,7 @@
 //! What one language says: laid over the shared part of its template.
 
+use std::num::NonZeroU32;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -15,8 +17,7 @@ pub struct LanguageEntry {
     pub category: Option<Category>,
     /// The revision of this language, where it differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
-    pub revision: Option<u32>,
+    pub revision: Option<NonZeroU32>,
     /// How long delivery is tried, in seconds, where it differs.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ttl_seconds: Option<i64>,

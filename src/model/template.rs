@@ -1,5 +1,7 @@
 //! One template file: all languages of one template.
 
+use std::num::NonZeroU32;
+
 use indexmap::IndexMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -19,8 +21,7 @@ pub struct Template {
     pub channel: Option<Channel>,
     /// Raise it to deploy an immutable change beside the approved version.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
-    pub revision: Option<u32>,
+    pub revision: Option<NonZeroU32>,
     /// How long delivery is tried, in seconds.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ttl_seconds: Option<i64>,

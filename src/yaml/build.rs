@@ -6,7 +6,7 @@ mod duplicates;
 
 use super::faults::{EMPTY_VALUE, KEY_NOT_TEXT, MERGE_KEY};
 use super::resolve::Kind;
-use super::tree::{Bytes, Content, EntryData, NodeData, NodeId, Style, Tree};
+use super::tree::{Bytes, Content, EntryData, NodeData, NodeId, Standing, Style, Tree};
 use crate::finding::{At, Finding, Path, Step};
 
 /// A child as it was read.
@@ -196,7 +196,7 @@ impl Builder {
                 (Child::Node(key), value) if self.is_merge_key(key) => self.report_merge_key(key, value),
                 (Child::Node(key), value) if self.is_text(key) => match value {
                     Child::Node(value) => {
-                        self.entries.push(EntryData { key, value, removed: false, renamed: None });
+                        self.entries.push(EntryData { key, value, standing: Standing::Written, renamed: None });
                     }
                     Child::Empty(_) => {
                         let name = self.scalar_text(key).to_owned();

@@ -10,7 +10,7 @@ use serde::de::{
 use serde::forward_to_deserialize_any;
 
 use super::resolve::Kind;
-use super::tree::{Content, EntryData, Node, Scalar, Tree};
+use super::tree::{Content, EntryData, Node, Scalar, Standing, Tree};
 use crate::finding::{Path, Step};
 
 /// The name of the one newtype that takes `null`.
@@ -219,7 +219,9 @@ impl<'t> MapAccess<'t> for Entries<'t> {
 
     fn next_key_seed<K: DeserializeSeed<'t>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault> {
         let entries = self.node.entry_data();
-        let Some(distance) = entries[self.next..].iter().position(|entry| !entry.removed) else { return Ok(None) };
+        let Some(distance) = entries[self.next..].iter().position(|entry| entry.standing != Standing::TakenOut) else {
+            return Ok(None);
+        };
         let entry = &entries[self.next + distance];
         self.next += distance + 1;
         self.value = Some(entry);

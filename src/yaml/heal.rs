@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::resolve::Kind;
-use super::tree::{Bytes, Content, EntryData, EntryHandle, Node, NodeData, NodeHandle, NodeId, Style, Tree};
+use super::tree::{Bytes, Content, EntryData, EntryHandle, Node, NodeData, NodeHandle, NodeId, Standing, Style, Tree};
 use crate::finding::{Path, Step};
 
 impl Tree {
@@ -41,7 +41,7 @@ impl Tree {
 
     /// Takes an entry out; its place is still found.
     pub fn take_out(&mut self, entry: EntryHandle) {
-        self.entries[entry.0 as usize].removed = true;
+        self.entries[entry.0 as usize].standing = Standing::TakenOut;
     }
 
     /// Puts another value where a node is, at the same place in the source.
@@ -62,7 +62,7 @@ impl Tree {
         // The entries of a mapping lie together, so they move to the end of the arena.
         let start = self.entries.len() as u32;
         self.entries.extend_from_within(range.start as usize..range.end as usize);
-        self.entries.push(EntryData { key, value, removed: false, renamed: None });
+        self.entries.push(EntryData { key, value, standing: Standing::Added, renamed: None });
         self.nodes[mapping.0 as usize].content = Content::Mapping(start..self.entries.len() as u32);
     }
 
@@ -86,7 +86,7 @@ impl Tree {
                     .map(|(key, value)| {
                         (self.push_value(&Value::from(key.as_str()), span), self.push_value(value, span))
                     })
-                    .map(|(key, value)| EntryData { key, value, removed: false, renamed: None })
+                    .map(|(key, value)| EntryData { key, value, standing: Standing::Added, renamed: None })
                     .collect();
                 let start = self.entries.len() as u32;
                 self.entries.extend(entries);

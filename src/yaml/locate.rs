@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pieces::{Piece, pieces};
-use super::tree::{Content, Node, Tree};
+use super::tree::{Content, Node, Standing, Tree};
 use crate::finding::{At, Path, Step};
 use crate::source::SourceFile;
 
@@ -80,11 +80,10 @@ impl<'t> Node<'t> {
         match step {
             Step::Key(key) if key == "text" && self.scalar().is_some() => Some(Entered { key: None, value: self }),
             Step::Key(key) => {
-                let entries = self.entry_data();
-                let entry = entries
-                    .iter()
-                    .find(|entry| !entry.removed && tree.key_text(entry) == key)
-                    .or_else(|| entries.iter().find(|entry| tree.scalar_text(entry.key) == key))?;
+                let written = || self.entry_data().iter().filter(|entry| entry.standing != Standing::Added);
+                let entry = written()
+                    .find(|entry| entry.standing == Standing::Written && tree.key_text(entry) == key)
+                    .or_else(|| written().find(|entry| tree.scalar_text(entry.key) == key))?;
                 Some(Entered { key: Some(Node { tree, id: entry.key }), value: Node { tree, id: entry.value } })
             }
             Step::Index(index) => {

@@ -48,10 +48,20 @@ pub(super) enum Content {
 pub(super) struct EntryData {
     pub(super) key: NodeId,
     pub(super) value: NodeId,
-    /// Taken out by healing: still there for whoever asks for a place.
-    pub(super) removed: bool,
+    pub(super) standing: Standing,
     /// Where healing renamed the key: its text, a range of `Tree::texts`.
     pub(super) renamed: Option<Bytes>,
+}
+
+/// What became of an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// As the author has it.
+    Written,
+    /// Taken out by healing: still there for whoever asks for a place.
+    TakenOut,
+    /// Added by healing: not there for whoever asks for a place.
+    Added,
 }
 
 /// A document as a tree with places.
@@ -199,7 +209,7 @@ impl<'t> Node<'t> {
         let tree = self.tree;
         let (first, entries) = self.entry_range();
         let handles = (first..).map(EntryHandle);
-        let kept = handles.zip(entries).filter(|(_, entry)| !entry.removed);
+        let kept = handles.zip(entries).filter(|(_, entry)| entry.standing != Standing::TakenOut);
         kept.map(move |(handle, entry)| tree.entry(handle, entry))
     }
 

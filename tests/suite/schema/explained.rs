@@ -189,8 +189,8 @@ fn a_number_that_no_type_holds_is_reported_and_taken_out() {
 }
 
 #[test]
-fn a_broken_carousel_among_thousands_of_faults_ends_in_time() {
-    let keys: String = (0..9_000).map(|n| format!("  unknown_{n}: [{{}}]\n")).collect();
+fn thousands_of_faults_are_told_one_by_one() {
+    let keys: String = (0..8_000).map(|n| format!("  unknown_{n}: [{{}}]\n")).collect();
     let (_, tree) = tree(&format!("name: a\ncategory: UTILITY\nlanguages:\n{keys}header:\n{keys}"));
-    assert_eq!(explain(&tree, template_schema()).findings.len(), 18_000);
+    assert_eq!(explain(&tree, template_schema()).findings.len(), 16_000);
 }
