@@ -4,6 +4,7 @@ use super::faults::{MISPLACED_SAMPLE, REPEATED, UNKNOWN_VALUE, UNSUPPORTED};
 use super::fields::{Fields, same};
 use super::header::is_web_address;
 use super::json::Json;
+use super::otp_link::OtpLink;
 use super::placeholder::{Place, escaped};
 use super::reading::{Dialect, Reading};
 use super::sample::Samples;
@@ -33,6 +34,8 @@ const UNSUPPORTED_FIELDS: &[(&str, &str)] = &[
 /// A button; `place` is `button_1` or `card_1_button_1`. `None` for a kind that cannot be carried over.
 pub(super) fn read(mut fields: Fields<'_>, place: &str, reading: &mut Reading) -> Option<Button> {
     let kind = kind(&mut fields, reading)?;
+    let link = fields.peek("url").and_then(OtpLink::parse).filter(|_| reading.is_authentication());
+    let kind = link.as_ref().map_or(kind, |link| link.kind);
     let mut samples = reading.samples(&mut fields);
     let mut button = Button { kind: Some(kind), ..Button::default() };
     if let Some((path, raw)) = fields.text("text", reading) {
@@ -52,6 +55,12 @@ pub(super) fn read(mut fields: Fields<'_>, place: &str, reading: &mut Reading) -
     button.flow_action = fields.choice("flow_action", FlowAction::parse, FlowAction::ALL, reading);
     button.navigate_screen = literal(&mut fields, "navigate_screen", reading);
     apps(&mut fields, &mut button, reading);
+    if let Some(link) = link {
+        reading.code_expiration_minutes = link.code_expiration_minutes;
+        button.autofill_text = button.autofill_text.or_else(|| link.autofill_text);
+        let app = (link.app != SupportedApp::default()).then(|| vec![link.app]);
+        button.supported_apps = button.supported_apps.or(app);
+    }
     for (name, meaning) in UNSUPPORTED_FIELDS {
         if let Some((path, _)) = fields.take(name) {
             let message = format!("CAMS has no field for {meaning} (`{name}`)");

@@ -44,6 +44,14 @@ impl<'a> Fields<'a> {
         self.rest.values().map(|(key, _)| *key)
     }
 
+    /// A text field, looked at and left where it is.
+    pub(super) fn peek(&self, name: &str) -> Option<&'a str> {
+        match self.rest.get(&folded(name)) {
+            Some((_, Json::Text(text))) => Some(text),
+            _ => None,
+        }
+    }
+
     /// Takes a field out, with its path.
     pub(super) fn take(&mut self, name: &str) -> Option<(Path, &'a Json)> {
         let (key, value) = self.rest.shift_remove(&folded(name))?;

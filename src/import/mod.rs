@@ -17,6 +17,7 @@ mod file_name;
 mod group;
 mod header;
 mod json;
+mod otp_link;
 mod placeholder;
 mod reading;
 mod sample;

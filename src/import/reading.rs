@@ -25,6 +25,8 @@ pub(super) struct Reading {
     pub dialect: Dialect,
     /// Its category, where it is a known one.
     pub category: Option<Category>,
+    /// How long its one-time password is valid, where only a button's link says so.
+    pub code_expiration_minutes: Option<i64>,
     /// The names given to its placeholders.
     pub variables: VariableNames,
     /// The flat samples of a CAMS template.

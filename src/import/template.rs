@@ -92,10 +92,13 @@ pub(super) fn read(mut fields: Fields<'_>, reading: &mut Reading) -> Option<Draf
     let product_set_id = fields.text("product_set_id", reading).map(|(path, raw)| reading.literal(&path, &raw));
     examples(&mut fields, reading);
     let list = fields.list("components", reading);
-    let components = match &list {
+    let mut components = match &list {
         Some((path, items)) => Components::read(items, path, "", reading),
         None => Components::default(),
     };
+    if let Some(footer) = &mut components.footer {
+        footer.code_expiration_minutes = footer.code_expiration_minutes.or(reading.code_expiration_minutes);
+    }
     fields.finish("a template", ONLY_READ, reading);
     let (Some(name), Some(language), Some(category), Some(_)) = (name, language, reading.category, list) else {
         // A part that is there and no good has been reported where it stands.

@@ -1,14 +1,30 @@
-//! Template payloads from public code go through import without a panic.
+//! Template payloads from public code go through import without a panic; those that the platform is known to take
+//! become template files.
 
-use chatform::import;
+use chatform::finding::{Finding, Level};
+use chatform::import::{self, Imported};
+use chatform::model::Template;
 use serde_json::Value;
 
 use crate::support;
+
+/// Rows that use what CAMS does not offer, and what the findings have to name.
+const LACKING: &[(&str, &[&str])] = &[
+    ("123", &["flow_json"]),
+    ("125", &["flow_name"]),
+    ("362", &["product", "spm"]),
+    ("364", &["product", "spm"]),
+    ("371", &["call_permission_request", "[MARKETING|UTILITY]"]),
+    ("372", &["app_deep_link"]),
+    ("373", &["order_details"]),
+];
 
 /// A row of the corpus.
 struct Row {
     id: String,
     template: String,
+    /// Meta-shaped, taken from Meta's documentation or a live answer, and marked valid.
+    known_good: bool,
 }
 
 #[test]
@@ -24,6 +40,56 @@ fn every_row_is_imported_without_a_panic() {
     println!("{} rows, {complete} imported whole", rows.len());
 }
 
+#[test]
+fn what_cams_lacks_is_refused_by_name_and_everything_else_is_imported() {
+    let Some(rows) = rows() else { return };
+    let known_good: Vec<Row> = rows.into_iter().filter(|row| row.known_good).collect();
+    assert_eq!(known_good.len(), 32);
+    let mut taken = Vec::new();
+    for row in &known_good {
+        let mut imported = import::read(&row.template);
+        match LACKING.iter().find(|(id, _)| *id == row.id) {
+            Some((id, names)) => refused(id, names, &imported),
+            None => taken.push((row.id.clone(), accepted(&row.id, &mut imported))),
+        }
+    }
+    assert_eq!(taken.len(), known_good.len() - LACKING.len());
+}
+
+/// Holds that the findings name what CAMS lacks.
+fn refused(id: &str, names: &[&str], imported: &Imported) {
+    let errors: Vec<&str> = errors(imported).map(|finding| &*finding.message).collect();
+    for name in names {
+        assert!(errors.iter().any(|error| error.contains(name)), "{id}: `{name}` is not named in {errors:?}");
+    }
+    println!("{id}  refused   {}", errors.join("; "));
+}
+
+/// The one template of a row, with a sample address where Meta had an upload handle.
+fn accepted(id: &str, imported: &mut Imported) -> Template {
+    assert!(!imported.is_incomplete(), "{id}: {:?}", errors(imported).collect::<Vec<_>>());
+    assert_eq!(imported.templates.len(), 1, "{id}");
+    let mut template = imported.templates.remove(0);
+    let asked = imported.findings.iter().filter(|finding| finding.rule.id == "import/media-without-url").count();
+    let mut given = 0;
+    for variant in template.variants() {
+        for name in variant.variable_names().into_iter().filter(|name| name.ends_with("header_media")) {
+            let format = variant.header.iter().find_map(|header| header.format).map(|format| format.as_str());
+            let end = if format == Some("DOCUMENT") { "pdf" } else { "png" };
+            let address = format!("https://cdn.example.com/sample.{end}");
+            template.examples.get_or_insert_default().insert(name, address);
+            given += 1;
+        }
+    }
+    assert_eq!(given, asked, "{id}");
+    println!("{id}  imported  {} sample addresses given", given);
+    template
+}
+
+fn errors(imported: &Imported) -> impl Iterator<Item = &Finding> {
+    imported.findings.iter().filter(|finding| finding.level == Level::Error)
+}
+
 fn rows() -> Option<Vec<Row>> {
     let path = support::shared()?.join("corpus/templates.jsonl");
     let text = std::fs::read_to_string(path).unwrap();
@@ -31,5 +97,10 @@ fn rows() -> Option<Vec<Row>> {
 }
 
 fn row(value: &Value) -> Row {
-    Row { id: value["id"].as_str().unwrap().to_owned(), template: value["template"].to_string() }
+    let is = |key: &str, expected: &[&str]| expected.contains(&value[key].as_str().unwrap());
+    Row {
+        id: value["id"].as_str().unwrap().to_owned(),
+        template: value["template"].to_string(),
+        known_good: is("shape", &["meta"]) && is("evidence", &["meta-doc", "meta-live"]) && is("expected", &["valid"]),
+    }
 }

@@ -126,6 +126,23 @@ fn a_one_tap_button_keeps_its_app() {
 }
 
 #[test]
+fn the_link_that_meta_shows_for_a_one_time_password_is_the_button_it_was() {
+    let link = "https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&cta_display_name=Fill+in&package_name=com.example.shop\
+                &signature_hash=K8a%2FAINcGX7&code_expiration_minutes=10&code=otp{{1}}";
+    let document = json!({ "name": "login", "language": "en", "category": "AUTHENTICATION", "components": [
+        { "type": "BODY", "text": "*{{1}}* is your verification code.", "example": { "body_text": [["123456"]] } },
+        { "type": "FOOTER", "text": "This code expires in 10 minutes." },
+        { "type": "BUTTONS", "buttons": [{ "type": "URL", "text": "Copy code", "url": link, "example": [link] }] },
+    ] });
+    let variant = variant(&document);
+    assert_eq!(variant.footer.unwrap().code_expiration_minutes, Some(10));
+    let button = &variant.buttons.unwrap()[0];
+    assert_eq!((button.kind, button.autofill_text.as_deref()), (Some(ButtonType::OneTap), Some("Fill in")));
+    assert_eq!(button.supported_apps.as_ref().unwrap()[0].signature_hash.as_deref(), Some("K8a/AINcGX7"));
+    assert_eq!(button.url, None);
+}
+
+#[test]
 fn accepted_zero_tap_terms_are_dropped_with_a_note() {
     let apps = json!([{ "package_name": "com.example.shop", "signature_hash": "K8a/AINcGX7" }]);
     let mut document = meta_buttons(json!([{ "type": "otp", "otp_type": "zero_tap", "text": "Copy code",
