@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{create, delete, detail, list, modify};
+use super::{create, delete, detail, list, modify, properties};
 use crate::context::Random;
 use crate::emulator::answer::Fields;
 use crate::emulator::config::EmulatorConfig;
@@ -35,6 +35,7 @@ pub(in crate::emulator) fn find(name: &str) -> Option<(Action, bool)> {
         "GetChatappTemplateDetail" => Some((detail::run, false)),
         "CreateChatappTemplate" => Some((create::run, true)),
         "ModifyChatappTemplate" => Some((modify::run, true)),
+        "ModifyChatappTemplateProperties" => Some((properties::run, true)),
         "DeleteChatappTemplate" => Some((delete::run, true)),
         _ => None,
     }

@@ -1,4 +1,4 @@
-//! The five actions: what each reads from its parameters, checks, changes and answers.
+//! The actions: what each reads from its parameters, checks, changes and answers.
 
 mod content;
 mod create;
@@ -8,6 +8,7 @@ mod detail;
 mod detail_form;
 mod list;
 mod modify;
+mod properties;
 mod shape;
 mod stray;
 mod submission;
