@@ -6,8 +6,10 @@
 mod build_value;
 mod check;
 mod cx;
+mod duplicate_name;
 mod emoji;
 mod facts;
+mod inherited_text;
 mod length;
 mod place;
 mod registry;
@@ -20,6 +22,7 @@ mod footer;
 pub use build_value::undeclared_value;
 pub use check::{Check, Example, Rule};
 pub use cx::Cx;
+pub use duplicate_name::duplicate_name;
 pub use facts::{Facts, Standing};
 pub use place::Place;
 pub use registry::{all, find, metas};

@@ -2,15 +2,16 @@
 
 use std::sync::LazyLock;
 
-use super::{Check, Cx, Example, Reporter, Rule, Text, build_value, footer};
+use super::{Check, Cx, Example, Reporter, Rule, Text, build_value, duplicate_name, footer, inherited_text};
 use crate::finding::RuleMeta;
 use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, ProjectFile, Template, Variant};
+use crate::{schema, yaml};
 
 /// The rules of each group.
-static GROUPS: &[&[&Rule]] = &[footer::RULES];
+static GROUPS: &[&[&Rule]] = &[footer::RULES, inherited_text::RULES];
 
 /// What is known of the rules that other layers report while they read.
-static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS];
+static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS, duplicate_name::METAS, schema::METAS, yaml::METAS];
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&Rule> = GROUPS.iter().copied().flatten().copied().collect();
