@@ -1,1 +1,14 @@
-//! (to be written)
+//! A project: where it is, which files it has, and each file read as far as it goes.
+//!
+//! Says what is wrong with the form of a file; what is wrong with its meaning is for the rules. Sees no network.
+
+mod discovery;
+mod error;
+mod loaded;
+mod opened;
+mod place;
+
+pub use error::ProjectError;
+pub use loaded::Loaded;
+pub use opened::{Project, TemplateFile};
+pub use place::{FILE_NAME, find};

@@ -1,0 +1,125 @@
+//! Which files are templates: by the globs of the project file, minding `.gitignore`.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use ignore::WalkBuilder;
+
+use super::ProjectError;
+use super::place::{FILE_NAME, normal, relative};
+
+/// The globs of a project that names none.
+const DEFAULT_GLOBS: &[&str] = &["templates/**/*.yaml"];
+/// The globs of a folder that belongs to no project.
+const LOOSE_GLOBS: &[&str] = &["**/*.yaml", "**/*.yml"];
+
+/// Globs relative to a folder.
+pub(super) struct Discovery {
+    root: PathBuf,
+    globs: Vec<Glob>,
+}
+
+impl Discovery {
+    /// The templates of a project. A glob that is none matches nothing: a rule reports it.
+    pub(super) fn of_project(root: &Path, globs: Option<&[String]>) -> Self {
+        match globs {
+            Some(globs) => Self::of(root, globs.iter().map(String::as_str)),
+            None => Self::of(root, DEFAULT_GLOBS.iter().copied()),
+        }
+    }
+
+    /// Every YAML file of a folder.
+    pub(super) fn of_folder(root: &Path) -> Self {
+        Self::of(root, LOOSE_GLOBS.iter().copied())
+    }
+
+    fn of<'a>(root: &Path, globs: impl Iterator<Item = &'a str>) -> Self {
+        let compiled = |glob: &str| GlobBuilder::new(glob).literal_separator(true).build().ok();
+        let globs = globs.filter_map(|glob| compiled(glob.trim_start_matches("./"))).collect();
+        Self { root: normal(root), globs }
+    }
+
+    /// The matching files in or at `within`, sorted, each once however often it is linked.
+    pub(super) fn files(&self, within: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+        let set = self.set();
+        let mut found = BTreeSet::new();
+        for start in self.starts() {
+            // Only where both overlap can there be a match inside both.
+            let start = match (start.starts_with(within), within.starts_with(&start)) {
+                (true, _) => start,
+                (false, true) => within.to_owned(),
+                (false, false) => continue,
+            };
+            if start.exists() {
+                self.walk(&start, &set, &mut found)?;
+            }
+        }
+        let mut seen = BTreeSet::new();
+        Ok(found.into_iter().filter(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone()))).collect())
+    }
+
+    fn set(&self) -> GlobSet {
+        let mut set = GlobSetBuilder::new();
+        for glob in &self.globs {
+            set.add(glob.clone());
+        }
+        set.build().unwrap_or_else(|_| GlobSet::empty())
+    }
+
+    /// The folders in which each glob's matches lie: what stands before its first wildcard.
+    fn starts(&self) -> BTreeSet<PathBuf> {
+        let before_wildcard = |glob: &Glob| {
+            let literal = glob.glob().split('/').take_while(|part| !part.contains(['*', '?', '[', '{', '\\']));
+            literal.fold(self.root.clone(), |folder, part| folder.join(part))
+        };
+        self.globs.iter().map(|glob| normal(&before_wildcard(glob))).collect()
+    }
+
+    fn walk(&self, start: &Path, set: &GlobSet, found: &mut BTreeSet<PathBuf>) -> Result<(), ProjectError> {
+        let mut walk = WalkBuilder::new(start);
+        // What a user has set for all repositories must not decide what is deployed from this one.
+        walk.git_global(false).ignore(false).follow_links(true);
+        for entry in walk.build() {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) if is_harmless(&error) => continue,
+                Err(error) => return Err(unreadable(start, error)),
+            };
+            let matches = set.is_match(relative(entry.path(), &self.root));
+            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+            if matches && is_file && entry.file_name() != FILE_NAME {
+                found.insert(entry.into_path());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A link that leads back to where it lies, or nowhere, hides nothing.
+fn is_harmless(error: &ignore::Error) -> bool {
+    match error {
+        ignore::Error::Loop { .. } => true,
+        ignore::Error::WithPath { err, .. } | ignore::Error::WithDepth { err, .. } => is_harmless(err),
+        ignore::Error::Io(error) => error.kind() == std::io::ErrorKind::NotFound,
+        _ => false,
+    }
+}
+
+fn unreadable(start: &Path, error: ignore::Error) -> ProjectError {
+    let path = match &error {
+        ignore::Error::WithDepth { err, .. } => path_of(err),
+        other => path_of(other),
+    };
+    let path = path.unwrap_or(start).to_owned();
+    let text = error.to_string();
+    let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other(text));
+    ProjectError::Unreadable { path, error }
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        _ => None,
+    }
+}
