@@ -1,1 +1,15 @@
-//! (to be written)
+//! Linting: every rule over every variant of every file, each finding at its bytes.
+//!
+//! Owns what comes between rules and reports: build-time values, shared parts, holes, levels, and faults that only
+//! several files together have. Opens no connection.
+
+mod duplicates;
+mod levels;
+mod linted;
+mod located;
+mod merged;
+mod template_check;
+mod values;
+
+pub use linted::{Linted, run};
+pub use located::Located;

@@ -1,0 +1,76 @@
+//! A whole project, linted.
+
+use super::levels::Levels;
+use super::template_check::TemplateCheck;
+use super::values::Values;
+use super::{Located, duplicates};
+use crate::finding::Level;
+use crate::project::Project;
+use crate::report::{Diagnostic, Summary};
+use crate::rules::{self, Facts};
+
+/// What came of linting a project.
+#[derive(Clone, Debug)]
+pub struct Linted<'p> {
+    /// All findings: the project file's first, then file by file, each in the order of its text.
+    pub findings: Vec<Located<'p>>,
+    /// How many template files there are.
+    pub templates: usize,
+    /// How many variants could be read.
+    pub variants: usize,
+    /// Whether the project file itself has an error.
+    pub project_is_broken: bool,
+}
+
+/// Lints a project with the values of all its environments, or of one.
+pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -> Linted<'p> {
+    let levels = Levels::of(&project.file);
+    let mut findings = levels.apply(project_file(project));
+    let project_is_broken = findings.iter().any(|located| located.finding.level == Level::Error);
+    let values = Values::of(project, environment);
+    let mut checks: Vec<TemplateCheck<'p>> =
+        project.files.iter().map(|file| TemplateCheck::of(file, &values, facts)).collect();
+    duplicates::report(&mut checks);
+    let variants = checks.iter().map(|check| check.variants.len()).sum();
+    for check in checks {
+        let mut found = levels.apply(check.into_located());
+        found.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
+        findings.append(&mut found);
+    }
+    Linted { findings, templates: project.files.len(), variants, project_is_broken }
+}
+
+impl<'p> Linted<'p> {
+    /// Whether anything would be refused.
+    pub fn has_errors(&self) -> bool {
+        self.findings.iter().any(|located| located.finding.level == Level::Error)
+    }
+
+    /// The findings as a report shows them.
+    pub fn diagnostics(&self) -> Vec<Diagnostic<'p>> {
+        self.findings.iter().map(Located::diagnostic).collect()
+    }
+
+    /// Counts.
+    pub fn summary(&self) -> Summary {
+        Summary::of(&self.diagnostics(), self.templates, self.variants)
+    }
+}
+
+fn project_file(project: &Project) -> Vec<Located<'_>> {
+    let Some(document) = &project.document else { return Vec::new() };
+    let form = document.findings.iter().cloned();
+    let mut found: Vec<Located<'_>> =
+        form.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))).collect();
+    if let Some(file) = &document.value {
+        let meaning = rules::check_project_file(file).into_iter();
+        let untouched = meaning.filter(|finding| !super::template_check::is_at_hole(&document.holes, finding));
+        found.extend(untouched.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))));
+    }
+    found.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
+    found
+}
+
+fn sort_key<'a>(located: &'a Located<'_>) -> (usize, usize, &'a str, &'a str) {
+    (located.range.start, located.range.end, located.finding.rule.id, &located.finding.message)
+}

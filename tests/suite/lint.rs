@@ -1,0 +1,118 @@
+//! What linting does between rules and reports.
+
+use chatform::lint;
+use chatform::project::Project;
+use chatform::rules::Facts;
+
+use crate::support::Sandbox;
+
+/// All findings of the sandbox's project: `file:line:column rule`, with what is said about each.
+fn found(sandbox: &Sandbox) -> Vec<String> {
+    let project = Project::open(sandbox.path(), &[]).unwrap();
+    let linted = lint::run(&project, None, &Facts::default());
+    let line = |located: &lint::Located<'_>| {
+        let finding = &located.finding;
+        let mut line = format!("{}:{} {}", located.source.name, located.position(), finding.rule.id);
+        for note in &finding.notes {
+            line.push_str(&format!(" ({note})"));
+        }
+        line
+    };
+    linted.findings.iter().map(line).collect()
+}
+
+fn project(template: &str) -> Sandbox {
+    Sandbox::new().file("chatform.yaml", "{}").file("templates/a.yaml", template)
+}
+
+const LONG: &str = "This footer is a good deal longer than the sixty characters allowed";
+
+#[test]
+fn a_fault_in_a_shared_part_is_said_once_with_its_languages() {
+    let template = format!(
+        "name: a\ncategory: UTILITY\nfooter: {LONG}\nlanguages:\n  en:\n    body: Hello there, all is well.\n  \
+         de:\n    body: Hallo, alles ist in Ordnung.\n  fr:\n    body: Bonjour, tout va bien.\n    footer: Merci\n"
+    );
+    let sandbox = project(&template).file("chatform.yaml", "lint: { rules: { language/inherited-text: off } }");
+    assert_eq!(found(&sandbox), ["templates/a.yaml:3:69 footer/too-long (languages: en, de)"]);
+}
+
+#[test]
+fn a_fault_of_one_language_is_in_that_language() {
+    let template =
+        format!("name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there.\n    footer: {LONG}\n");
+    assert_eq!(found(&project(&template)), ["templates/a.yaml:6:73 footer/too-long"]);
+}
+
+#[test]
+fn every_environment_is_checked_and_named_where_it_matters() {
+    let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n    \
+                    footer: \"Thank you for shopping at ${shop}, come again soon\"\n";
+    let environments = |long: &str, short: &str| {
+        format!("environments:\n  test: {{ values: {{ shop: {short} }} }}\n  prod: {{ values: {{ shop: {long} }} }}\n")
+    };
+    let sandbox = project(template).file("chatform.yaml", environments("the great shop of Ana", "Ana"));
+    assert_eq!(found(&sandbox), ["templates/a.yaml:6:60 footer/too-long (with the values of prod)"]);
+    sandbox.write("chatform.yaml", environments("Ana", "Bea"));
+    assert_eq!(found(&sandbox), Vec::<String>::new());
+}
+
+#[test]
+fn a_value_that_is_too_long_is_shown_at_its_name() {
+    let template =
+        "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n    footer: ${x}\n";
+    let sandbox =
+        project(template).file("chatform.yaml", format!("environments: {{ a: {{ values: {{ x: {LONG} }} }} }}"));
+    assert_eq!(found(&sandbox), ["templates/a.yaml:6:13 footer/too-long"]);
+}
+
+#[test]
+fn an_undeclared_value_is_said_once_for_all_environments() {
+    let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello ${who} there, all is well.\n";
+    let sandbox =
+        project(template).file("chatform.yaml", "environments: { a: {}, b: {}, c: { values: { who: you } } }");
+    assert_eq!(found(&sandbox), ["templates/a.yaml:5:17 build-value/undeclared (nor has it one in b)"]);
+    sandbox.write("templates/a.yaml", template.replace("${who}", "$${who}"));
+    assert_eq!(found(&sandbox), Vec::<String>::new());
+}
+
+#[test]
+fn one_template_in_two_files_is_said_at_the_later_one() {
+    let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n";
+    let sandbox = project(template)
+        .file("templates/b.yaml", template)
+        .file("templates/c.yaml", template.replace("name: a", "name: a\nchannel: VIBER"))
+        .file("templates/d.yaml", template.replace("name: a", "name: a\nrevision: 2"))
+        .file("templates/e.yaml", template.replace("en:", "de:"));
+    let duplicates: Vec<String> = found(&sandbox).into_iter().filter(|line| line.contains("name/duplicate")).collect();
+    assert_eq!(duplicates, ["templates/b.yaml:1:7 name/duplicate (first defined at templates/a.yaml:1:7)"]);
+    sandbox.write("templates/b.yaml", template.replace("name: a", "name: a_v2"));
+    let duplicates: Vec<String> = found(&sandbox).into_iter().filter(|line| line.contains("name/duplicate")).collect();
+    assert_eq!(duplicates, ["templates/d.yaml:1:7 name/duplicate (first defined at templates/b.yaml:1:7)"]);
+}
+
+#[test]
+fn levels_of_the_project_count() {
+    let template =
+        format!("name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there.\n    footer: {LONG}\n");
+    for (level, expected) in
+        [("off", None), ("info", Some("info")), ("warning", Some("warning")), ("error", Some("error"))]
+    {
+        let settings = format!("lint: {{ rules: {{ footer/too-long: {level} }} }}");
+        let sandbox = project(&template).file("chatform.yaml", settings);
+        let project = Project::open(sandbox.path(), &[]).unwrap();
+        let linted = lint::run(&project, None, &Facts::default());
+        let levels: Vec<String> = linted.findings.iter().map(|located| located.finding.level.to_string()).collect();
+        assert_eq!(levels, Vec::from_iter(expected));
+    }
+}
+
+#[test]
+fn a_broken_file_hides_no_other() {
+    let good = format!("name: b\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there.\n    footer: {LONG}\n");
+    let sandbox = project("name: [\n").file("templates/b.yaml", good).file("templates/c.yaml", b"\xff\xfe\x00");
+    let found = found(&sandbox);
+    for file in ["templates/a.yaml", "templates/b.yaml", "templates/c.yaml"] {
+        assert!(found.iter().any(|line| line.starts_with(file)), "{file} in {found:#?}");
+    }
+}
