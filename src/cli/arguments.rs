@@ -4,8 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser};
 
-use super::ColorChoice;
 use super::command::Command;
+use super::{ColorChoice, Exit, Failure};
+use crate::model::ProjectFile;
+use crate::report::visible;
 
 /// Message templates as code, for Alibaba Cloud Chat App Message Service.
 #[derive(Debug, Parser)]
@@ -30,4 +32,20 @@ pub struct EnvironmentArgument {
     /// The environment of the project file
     #[arg(long = "env", value_name = "NAME")]
     pub environment: Option<String>,
+}
+
+impl EnvironmentArgument {
+    /// The environment that was asked for, once the project is known to have it.
+    pub fn known(&self, file: &ProjectFile) -> Result<Option<&str>, Failure> {
+        let Some(asked) = self.environment.as_deref() else { return Ok(None) };
+        let names: Vec<&str> = file.environments.iter().flatten().map(|(name, _)| name.as_str()).collect();
+        if names.contains(&asked) {
+            return Ok(Some(asked));
+        }
+        let failure = Failure::new(Exit::Usage, format!("no environment {}", visible(asked)));
+        Err(match names.as_slice() {
+            [] => failure.help("chatform.yaml declares no environments"),
+            names => failure.help(format!("chatform.yaml has {}", visible(&names.join(", ")))),
+        })
+    }
 }

@@ -2,12 +2,23 @@
 
 use clap::Subcommand;
 
-use super::{Exit, Failure, Output, exit_codes};
+use super::{Exit, Failure, Output, emulator, exit_codes, explain, lint, rules, schema};
 use crate::context::Context;
 
 /// A command with its arguments.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Check templates, offline
+    #[command(visible_alias = "validate")]
+    Lint(lint::Lint),
+    /// Serve the emulated API on this machine
+    Emulator(emulator::Emulator),
+    /// Explain a rule: what, why, and the source
+    Explain(explain::Explain),
+    /// List all rules
+    Rules(rules::Rules),
+    /// Print the JSON Schema of a file, for editors
+    Schema(schema::Schema),
     /// List the exit codes
     ExitCodes(exit_codes::ExitCodes),
 }
@@ -16,6 +27,11 @@ impl Command {
     /// Runs it.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         match self {
+            Self::Lint(command) => command.run(context, output),
+            Self::Emulator(command) => command.run(context, output),
+            Self::Explain(command) => command.run(output),
+            Self::Rules(command) => Ok(command.run(output)),
+            Self::Schema(command) => Ok(command.run(output)),
             Self::ExitCodes(command) => Ok(command.run(output)),
         }
     }

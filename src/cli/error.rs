@@ -3,6 +3,8 @@
 use std::fmt;
 
 use super::Exit;
+use crate::project::ProjectError;
+use crate::report::{visible, visible_lines};
 
 /// Why a command ended early: what happened, what to do, and the exit code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +33,25 @@ impl Failure {
 
 impl fmt::Display for Failure {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "error: {}", self.message)?;
-        for line in self.help.iter().flat_map(|help| help.lines()) {
-            write!(out, "\n  help: {line}")?;
+        write!(out, "error: {}", visible(&self.message))?;
+        match &self.help {
+            Some(help) => write!(out, "\n  help: {}", visible_lines(help).replace('\n', "\n        ")),
+            None => Ok(()),
         }
-        Ok(())
+    }
+}
+
+impl From<ProjectError> for Failure {
+    fn from(error: ProjectError) -> Self {
+        let (exit, help) = match &error {
+            ProjectError::NotFound(_) => {
+                (Exit::Project, "go to a project, name its folder with -C, or name the files to look at")
+            }
+            ProjectError::NoSuchPath(_) => (Exit::NothingMatched, "name files and folders that exist"),
+            ProjectError::Unreadable { .. } => {
+                (Exit::Unavailable, "make it readable: nothing is done on half a project")
+            }
+        };
+        Self::new(exit, error.to_string()).help(help)
     }
 }

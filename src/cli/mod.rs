@@ -5,12 +5,17 @@
 mod arguments;
 mod bug;
 mod command;
+mod emulator;
 mod entry;
 mod error;
 mod exit;
 mod exit_codes;
+mod explain;
+mod lint;
 mod output;
+mod rules;
 mod runtime;
+mod schema;
 
 pub use arguments::{Arguments, EnvironmentArgument};
 pub use entry::{main, run};

@@ -8,6 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use clap::ValueEnum;
 
 use crate::context::Terminal;
+use crate::report::Look;
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -67,6 +68,20 @@ impl Output {
     /// Whether talk may be coloured.
     pub fn talk_in_color(&self) -> bool {
         self.in_color(self.terminal.stderr)
+    }
+
+    /// How a report on standard output looks.
+    pub fn result_look(&self) -> Look {
+        self.look(self.result_in_color())
+    }
+
+    /// How a report on standard error looks.
+    pub fn talk_look(&self) -> Look {
+        self.look(self.talk_in_color())
+    }
+
+    fn look(&self, color: bool) -> Look {
+        Look { color, unicode: self.terminal.unicode, width: self.terminal.width.unwrap_or(100) }
     }
 
     fn in_color(&self, is_terminal: bool) -> bool {

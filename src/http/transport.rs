@@ -3,7 +3,7 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use reqwest::header::{CONTENT_LENGTH, HeaderName};
+use reqwest::header::HeaderName;
 use reqwest::{Client, ClientBuilder, Method, redirect, retry};
 
 use super::origin::header_value;
@@ -98,10 +98,6 @@ impl Transport {
                 .map_err(|_| HttpError::Unsendable { reason: format!("`{name}` is no header name") })?;
             let value = header_value(name.as_str(), value)?;
             builder = builder.header(name, value);
-        }
-        if request.body.is_empty() && request.method != "GET" {
-            // Said aloud, because some servers refuse a POST that does not say how long it is.
-            builder = builder.header(CONTENT_LENGTH, 0);
         }
         let response = builder.body(request.body).send().await.map_err(|error| classify(error, &host))?;
         self.read(response, &host).await

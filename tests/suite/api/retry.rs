@@ -142,26 +142,6 @@ async fn the_wait_that_the_service_asks_for_is_kept() {
 }
 
 #[tokio::test]
-async fn a_wait_beside_a_broken_write_does_not_make_it_certain() {
-    let refusal = r#"{"Code":"InternalError","Message":"","RequestId":"R"}"#;
-    let broken = || json_answer(500, &["x-acs-retry-after: 3000"], refusal);
-    let server = RawServer::start(vec![broken(), ok(CREATED)]);
-    let lost = create(&World::new(), &server).await.unwrap_err();
-    assert!(matches!(lost, ApiError::AnswerLost { .. }), "{lost:?}");
-    let server = RawServer::start(vec![broken(), ok(LIST)]);
-    let world = World::new();
-    list(&world, &server).await.unwrap();
-    assert_eq!(world.slept(), Duration::from_secs(3));
-}
-
-#[tokio::test]
-async fn a_refusal_with_a_wait_is_throttling_whatever_its_code() {
-    let refusal = json_answer(400, &["x-acs-retry-after: 40"], r#"{"Code":"Flow.Something","Message":""}"#);
-    let server = RawServer::start(vec![refusal, ok(CREATED)]);
-    create(&World::new(), &server).await.unwrap();
-}
-
-#[tokio::test]
 async fn throttling_without_end_is_an_error_of_its_own() {
     let server = RawServer::start((0..5).map(|_| error(400, "Throttling.User")).collect());
     let failed = create(&World::new(), &server).await.unwrap_err();

@@ -1,5 +1,6 @@
 //! What several test modules need.
 
+pub mod console;
 mod raw_server;
 mod sandbox;
 mod sources;

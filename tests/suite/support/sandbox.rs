@@ -62,14 +62,26 @@ impl Sandbox {
         self
     }
 
-    /// The binary, ready to run here: no variable of this process reaches it but `PATH`.
-    pub fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_chatform"));
+    /// Copies a folder's content into a folder of the sandbox.
+    pub fn copy_of_at(self, folder: impl AsRef<Path>, name: &str) -> Self {
+        copy(folder.as_ref(), &self.path().join(name));
+        self
+    }
+
+    /// A program, ready to run here: no variable of this process reaches it but `PATH`.
+    pub fn scrubbed(&self, program: &str) -> Command {
+        let mut command = Command::new(program);
         command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
         command.env("LANG", "C.UTF-8").env("HOME", self.path());
         command.envs(self.variables.iter().map(|(name, value)| (name, value)));
-        command.args(arguments).current_dir(self.path());
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.current_dir(self.path()).stdin(Stdio::null());
+        command
+    }
+
+    /// The binary, ready to run here.
+    pub fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = self.scrubbed(env!("CARGO_BIN_EXE_chatform"));
+        command.args(arguments).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
 

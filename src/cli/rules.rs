@@ -1,0 +1,73 @@
+//! `rules`: the table of rules.
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::{Exit, Output};
+use crate::finding::{Level, RuleMeta};
+use crate::report::Ink;
+use crate::rules;
+
+/// Arguments of `rules`.
+#[derive(Debug, Args)]
+pub(super) struct Rules {
+    /// How the table is shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// How the table is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// A line each
+    #[default]
+    Text,
+    /// One JSON object
+    Json,
+}
+
+#[derive(Serialize)]
+struct Listing<'a> {
+    version: u32,
+    rules: Vec<Row<'a>>,
+}
+
+#[derive(Serialize)]
+struct Row<'a> {
+    id: &'a str,
+    level: String,
+    summary: &'a str,
+}
+
+impl Rules {
+    /// Prints the table.
+    pub(super) fn run(&self, output: &Output) -> Exit {
+        match self.format {
+            Format::Text => output.result(&table(rules::metas(), output)),
+            Format::Json => output.result(&listing()),
+        }
+        Exit::Ok
+    }
+}
+
+/// One line per rule: id, level, summary.
+pub(super) fn table(metas: &[&RuleMeta], output: &Output) -> String {
+    let look = output.result_look();
+    let width = metas.iter().map(|meta| meta.id.len()).max().unwrap_or_default();
+    let line = |meta: &&RuleMeta| {
+        let ink = match meta.level {
+            Level::Error => Ink::Bad,
+            Level::Warning => Ink::Warn,
+            Level::Info => Ink::Hint,
+        };
+        let level = look.paint(ink, &format!("{:<7}", meta.level.to_string()));
+        format!("{:<width$}  {level}  {}\n", meta.id, meta.summary)
+    };
+    metas.iter().map(line).collect()
+}
+
+fn listing() -> String {
+    let row = |meta: &&'static RuleMeta| Row { id: meta.id, level: meta.level.to_string(), summary: meta.summary };
+    let listing = Listing { version: 1, rules: rules::metas().iter().map(row).collect() };
+    serde_json::to_string_pretty(&listing).expect("plain data without maps always serialises")
+}

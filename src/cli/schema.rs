@@ -1,0 +1,36 @@
+//! `schema`: the JSON Schema that editors use.
+
+use clap::{Args, ValueEnum};
+
+use super::{Exit, Output};
+use crate::schema;
+
+/// Arguments of `schema`.
+#[derive(Debug, Args)]
+pub(super) struct Schema {
+    /// Which file the schema is for
+    #[arg(value_enum, default_value_t)]
+    file: File,
+}
+
+/// The files that have a schema.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum File {
+    /// A template
+    #[default]
+    Template,
+    /// The project file chatform.yaml
+    Project,
+}
+
+impl Schema {
+    /// Prints the schema.
+    pub(super) fn run(&self, output: &Output) -> Exit {
+        let schema = match self.file {
+            File::Template => schema::template_schema(),
+            File::Project => schema::project_schema(),
+        };
+        output.result(&format!("{schema:#}"));
+        Exit::Ok
+    }
+}
