@@ -78,13 +78,18 @@ impl Attempts {
             return Next::Stop;
         }
         match failure {
-            // The limits are per second: a shorter pause only collects the next refusal.
-            Failure::Throttled { wait, .. } if wait.unwrap_or_default() <= self.policy.patience => {
-                Next::Hold(wait.unwrap_or(SendLog::WINDOW) + self.jitter(random))
+            Failure::Throttled(refusal) | Failure::Broken(refusal)
+                if refusal.wait.unwrap_or_default() > self.policy.patience =>
+            {
+                Next::Stop
             }
+            // The limits are per second: a shorter pause only collects the next refusal.
+            Failure::Throttled(refusal) => Next::Hold(refusal.wait.unwrap_or(SendLog::WINDOW) + self.jitter(random)),
             Failure::NotSent(HttpError::Connect { .. }) => Next::After(self.jitter(random)),
             Failure::NoAnswer(HttpError::Lost { .. }) if !self.is_write => Next::After(self.jitter(random)),
-            Failure::Broken(_) if !self.is_write => Next::After(self.jitter(random)),
+            Failure::Broken(refusal) if !self.is_write => {
+                Next::After(refusal.wait.unwrap_or_default().max(self.jitter(random)))
+            }
             Failure::NonceUsed(_) if !self.is_write && !self.resigned => {
                 self.resigned = true;
                 Next::After(Duration::ZERO)

@@ -17,36 +17,34 @@ pub(super) fn read<C: Call>(answer: &Answer) -> Result<C::Response, Failure> {
         return Err(unintelligible(answer));
     };
     let unreadable = |mismatch: Mismatch| Failure::Unreadable { http, reason: mismatch.to_string() };
-    let refusal = refusal(&fields, http).map_err(unreadable)?;
+    let refusal = refusal(&fields, answer).map_err(unreadable)?;
     if http < 300 && refusal.code == "OK" {
         return C::response(&fields).map_err(unreadable);
     }
     if http < 300 && refusal.code.is_empty() {
         return Err(Failure::Unreadable { http, reason: "`Code` is missing".into() });
     }
-    Err(Failure::of(refusal, wait(answer)))
+    Err(Failure::of(refusal))
 }
 
-fn refusal(fields: &Fields<'_>, http: u16) -> Result<Refusal, Mismatch> {
+fn refusal(fields: &Fields<'_>, answer: &Answer) -> Result<Refusal, Mismatch> {
     Ok(Refusal {
-        http,
+        http: answer.status,
         code: fields.text("Code")?.unwrap_or_default(),
         message: fields.text("Message")?.unwrap_or_default(),
         request_id: fields.text("RequestId")?,
         recommend: fields.text("Recommend")?.map(Into::into),
         denied: fields.raw("AccessDeniedDetail").filter(|detail| *detail != "\"\"").map(Into::into),
+        wait: wait(answer),
     })
 }
 
 /// An answer that is no JSON object: from something between us and the service, or cut short.
 fn unintelligible(answer: &Answer) -> Failure {
     let http = answer.status;
-    let wait = wait(answer);
     if http == 429 || http >= 500 {
-        return Failure::of(
-            Refusal { http, message: format!("HTTP {http} without a JSON body"), ..Refusal::default() },
-            wait,
-        );
+        let message = "the answer has no JSON body".into();
+        return Failure::of(Refusal { http, message, wait: wait(answer), ..Refusal::default() });
     }
     let start: String = String::from_utf8_lossy(&answer.body).chars().take(60).collect();
     let reason =

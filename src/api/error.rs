@@ -5,7 +5,7 @@ use std::time::Duration;
 use crate::http::HttpError;
 
 use super::action::Action;
-use super::failure::{Failure, Refusal};
+use super::failure::{BROKEN, Failure, Refusal};
 
 /// Why a call did not succeed. Texts of the service are in it as they came: whoever prints them makes control
 /// characters visible. No secret is ever in it.
@@ -35,7 +35,7 @@ pub enum ApiError {
         reason: String,
     },
     /// The service said no. Nothing was changed.
-    #[error("{action} was refused with {code} (HTTP {http}): {message}")]
+    #[error("{action} was refused with {} (HTTP {http}): {message}", named(.code))]
     Refused {
         /// The action.
         action: Action,
@@ -53,7 +53,7 @@ pub enum ApiError {
         denied: Option<Box<str>>,
     },
     /// Refused for being too many, until the tries were used up. Nothing was changed.
-    #[error("{action} was throttled {attempts} times, at last with {code}: {message}")]
+    #[error("{action} was throttled {attempts} times, at last with {}: {message}", named(.code))]
     Throttled {
         /// The action.
         action: Action,
@@ -163,7 +163,7 @@ impl ApiError {
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Unreachable { .. } | Self::Unanswered { .. } | Self::Unreadable { .. } => true,
-            Self::Refused { http, .. } => *http >= 500,
+            Self::Refused { http, code, .. } => *http >= 500 || BROKEN.contains(&code.as_str()),
             _ => false,
         }
     }
@@ -175,8 +175,8 @@ impl ApiError {
                 Self::Unreachable { action, reason: error.to_string() }
             }
             Failure::NotSent(error) => Self::Unsendable { action, reason: error.to_string() },
-            Failure::Throttled { refusal, wait } => {
-                let Refusal { code, message, request_id, .. } = *refusal;
+            Failure::Throttled(refusal) => {
+                let Refusal { code, message, request_id, wait, .. } = *refusal;
                 Self::Throttled { action, attempts, code, message, request_id, wait }
             }
             Failure::Refused(refusal) => Self::refused(action, *refusal),
@@ -188,7 +188,7 @@ impl ApiError {
     }
 
     fn refused(action: Action, refusal: Refusal) -> Self {
-        let Refusal { http, code, message, request_id, recommend, denied } = refusal;
+        let Refusal { http, code, message, request_id, recommend, denied, .. } = refusal;
         Self::Refused { action, http, code, message, request_id, recommend, denied }
     }
 
@@ -198,16 +198,21 @@ impl ApiError {
             Failure::Unreadable { http, reason } => {
                 (format!("the answer (HTTP {http}) cannot be understood: {reason}"), None, None)
             }
-            Failure::Throttled { refusal, .. }
+            Failure::Throttled(refusal)
             | Failure::NonceUsed(refusal)
             | Failure::Broken(refusal)
             | Failure::Refused(refusal) => {
                 let Refusal { http, code, message, request_id, .. } = *refusal;
-                (format!("the service answered {code} (HTTP {http}): {message}"), Some(code), request_id)
+                (format!("the service answered {} (HTTP {http}): {message}", named(&code)), Some(code), request_id)
             }
         };
         Self::AnswerLost { action, reason, code: code.filter(|code| !code.is_empty()), request_id }
     }
+}
+
+/// A code for people: something between us and the service may answer without one.
+fn named(code: &str) -> &str {
+    if code.is_empty() { "no code" } else { code }
 }
 
 fn plural(missing: &[&str]) -> String {

@@ -4,6 +4,10 @@ use std::time::Duration;
 
 use crate::http::HttpError;
 
+/// Codes with which the service says that it broke, whatever the status (checked 2026-11-20).
+pub(super) const BROKEN: [&str; 4] =
+    ["InternalError", "ServiceUnavailable", "ServiceUnavailableTemporary", "UnknownError"];
+
 /// An attempt without success.
 pub(super) enum Failure {
     /// Nothing was sent.
@@ -13,7 +17,7 @@ pub(super) enum Failure {
     /// An answer that says nothing we understand.
     Unreadable { http: u16, reason: String },
     /// Refused for being too many; nothing was done.
-    Throttled { refusal: Box<Refusal>, wait: Option<Duration> },
+    Throttled(Box<Refusal>),
     /// The nonce was seen before: something below us sent the request twice, and the first may have been taken.
     NonceUsed(Box<Refusal>),
     /// The service broke while it worked.
@@ -31,27 +35,23 @@ pub(super) struct Refusal {
     pub request_id: Option<String>,
     pub recommend: Option<Box<str>>,
     pub denied: Option<Box<str>>,
+    /// How long the service asks us to wait.
+    pub wait: Option<Duration>,
 }
 
 impl Failure {
-    /// Sorts a refusal by its code, status and the time it asks us to wait.
-    pub(super) fn of(refusal: Refusal, wait: Option<Duration>) -> Self {
+    /// Sorts a refusal by its code and status.
+    ///
+    /// A time to wait alone means throttling only where the service did not break: what broke may have been done.
+    pub(super) fn of(refusal: Refusal) -> Self {
         let refusal = Box::new(refusal);
-        let code = refusal.code.as_str();
-        if refusal.http == 429
-            || wait.is_some()
-            || code == "Throttling"
-            || code.starts_with("Throttling.")
-            || code == "System.LimitControl"
-        {
-            return Self::Throttled { refusal, wait };
-        }
-        match code {
+        match refusal.code.as_str() {
+            "Throttling" | "System.LimitControl" => Self::Throttled(refusal),
+            code if code.starts_with("Throttling.") => Self::Throttled(refusal),
             "SignatureNonceUsed" => Self::NonceUsed(refusal),
-            "InternalError" | "ServiceUnavailable" | "ServiceUnavailableTemporary" | "UnknownError" => {
-                Self::Broken(refusal)
-            }
+            code if BROKEN.contains(&code) => Self::Broken(refusal),
             _ if refusal.http >= 500 => Self::Broken(refusal),
+            _ if refusal.http == 429 || refusal.wait.is_some() => Self::Throttled(refusal),
             _ => Self::Refused(refusal),
         }
     }

@@ -102,7 +102,7 @@ impl<'a> Fields<'a> {
 
     /// A list of any shape, as such or as JSON text, with its keys in PascalCase; absent is empty.
     pub(super) fn list(&self, name: &str) -> Result<Value, Mismatch> {
-        let value = self.structure(name).unwrap_or_else(|| Value::Array(Vec::new()));
+        let value = self.structure(name)?.unwrap_or_else(|| Value::Array(Vec::new()));
         if value.is_array() {
             Ok(normalised(value))
         } else {
@@ -112,7 +112,7 @@ impl<'a> Fields<'a> {
 
     /// An object whose keys are data, as such or as JSON text; absent is empty.
     pub(super) fn map(&self, name: &str) -> Result<Value, Mismatch> {
-        let value = self.structure(name).unwrap_or_else(|| Value::Object(serde_json::Map::new()));
+        let value = self.structure(name)?.unwrap_or_else(|| Value::Object(serde_json::Map::new()));
         if value.is_object() { Ok(value) } else { Err(self.mismatch(name, "an object, or the JSON text of one")) }
     }
 
@@ -135,9 +135,11 @@ impl<'a> Fields<'a> {
     }
 
     /// The value of a structure, unwrapped from its JSON text; an empty text is absent.
-    fn structure(&self, name: &str) -> Option<Value> {
-        let value: Value = read(self.values.get(name)?)?;
-        match value {
+    fn structure(&self, name: &str) -> Result<Option<Value>, Mismatch> {
+        let Some(raw) = self.values.get(name) else { return Ok(None) };
+        // Valid JSON is not always a value: half a surrogate pair, a number beyond all bounds, endless nesting.
+        let value = read(raw).ok_or_else(|| Mismatch::new(name, raw, "JSON that can be read"))?;
+        Ok(match value {
             Value::String(text) if text.trim().is_empty() => None,
             Value::String(text) => match serde_json::from_str(&text) {
                 Ok(Value::Null) => None,
@@ -145,7 +147,7 @@ impl<'a> Fields<'a> {
                 Err(_) => Some(Value::String(text)),
             },
             value => Some(value),
-        }
+        })
     }
 
     fn mismatch(&self, name: &str, expected: &'static str) -> Mismatch {

@@ -3,7 +3,6 @@
 use std::fmt;
 
 use reqwest::Url;
-use reqwest::header::HeaderValue;
 
 use super::HttpError;
 
@@ -68,13 +67,4 @@ impl fmt::Display for Origin {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}://{}", self.url.scheme(), self.host())
     }
-}
-
-/// A header value; one that may carry a secret is marked so that nothing below us prints it.
-pub(super) fn header_value(name: &str, value: &str) -> Result<HeaderValue, HttpError> {
-    let mut header = HeaderValue::from_str(value).map_err(|_| HttpError::Unsendable {
-        reason: format!("the value of the header {name} has control characters"),
-    })?;
-    header.set_sensitive(true);
-    Ok(header)
 }

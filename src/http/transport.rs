@@ -3,10 +3,9 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use reqwest::header::HeaderName;
+use reqwest::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
 use reqwest::{Client, ClientBuilder, Method, redirect, retry};
 
-use super::origin::header_value;
 use super::{HttpError, Origin};
 
 /// A request to the path `/` of an origin. It shows itself to nobody: its headers carry credentials.
@@ -99,6 +98,10 @@ impl Transport {
             let value = header_value(name.as_str(), value)?;
             builder = builder.header(name, value);
         }
+        if request.body.is_empty() && request.method != "GET" {
+            // Said aloud, because some servers refuse a POST that does not say how long it is.
+            builder = builder.header(CONTENT_LENGTH, 0);
+        }
         let response = builder.body(request.body).send().await.map_err(|error| classify(error, &host))?;
         self.read(response, &host).await
     }
@@ -109,7 +112,7 @@ impl Transport {
         if response.content_length().is_some_and(|length| length > limit as u64) {
             return Err(too_large());
         }
-        let text = |value: &reqwest::header::HeaderValue| value.to_str().map(str::to_owned).ok();
+        let text = |value: &HeaderValue| value.to_str().map(str::to_owned).ok();
         let status = response.status().as_u16();
         let headers =
             response.headers().iter().filter_map(|(name, value)| Some((name.to_string(), text(value)?))).collect();
@@ -148,6 +151,15 @@ impl Transport {
             .retry(retry::never())
             .referer(false)
     }
+}
+
+/// A header value; one that may carry a secret is marked so that nothing below us prints it.
+fn header_value(name: &str, value: &str) -> Result<HeaderValue, HttpError> {
+    let mut header = HeaderValue::from_str(value).map_err(|_| HttpError::Unsendable {
+        reason: format!("the value of the header {name} has control characters"),
+    })?;
+    header.set_sensitive(true);
+    Ok(header)
 }
 
 fn classify(error: reqwest::Error, host: &str) -> HttpError {

@@ -115,6 +115,8 @@ async fn what_cannot_be_understood_is_an_error_that_names_the_field() {
     for (fields, expected) in [
         (r#","Components":"[{""#, "`Components`"),
         (r#","Components":{"Type":"BODY"}"#, "`Components`"),
+        (r#","Components":[{"Text":"\ud83d"}]"#, "`Components`"),
+        (r#","Example":{"n":1e999}"#, "`Example`"),
         (r#","Example":[1]"#, "`Example`"),
         (r#","MessageSendTtlSeconds":"soon""#, "`MessageSendTtlSeconds`"),
         (r#","AllowSend":1"#, "`AllowSend`"),

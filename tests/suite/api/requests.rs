@@ -9,6 +9,7 @@ use chatform::signature::{Secret, v1, v3};
 use serde_json::{Value, json};
 
 use super::{World, options};
+use crate::support::{RawServer, json_answer};
 
 const LOCAL: &str = "http://127.0.0.1:18404";
 
@@ -127,6 +128,32 @@ fn the_older_signature_puts_everything_into_the_form() {
     assert_eq!((&**value("Timestamp"), &**value("Name")), ("2026-11-20T14:25:35Z", "a b"));
     let to_sign = v1::string_to_sign("POST", &v1::canonical_query(&[], &prepared.form));
     assert_eq!(&v1::signature(&to_sign, &Secret::new("secret")), value("Signature"));
+}
+
+#[tokio::test]
+async fn what_arrives_is_what_was_signed_for_every_character() {
+    let answer = json_answer(200, &[], r#"{"Code":"OK","Total":0}"#);
+    let server = RawServer::start(vec![answer]);
+    let name: String = (' '..='~').chain("\n\t你好 ☕ é\u{202e}👩‍👩‍👧\u{10ffff}".chars()).collect();
+    let request = ListChatappTemplateRequest { name: Some(name.clone()), ..Default::default() };
+    World::new().client(server.endpoint()).list_chatapp_template(&request).await.unwrap();
+    let received = server.received();
+    let target = received[0].request_line.split(' ').nth(1).unwrap();
+    let encoded = target.strip_prefix("/?Name=").unwrap();
+    let decoded = percent_encoding::percent_decode_str(encoded).decode_utf8().unwrap();
+    assert_eq!(decoded, name);
+    let mut names: Vec<_> = received[0].headers.iter().map(|(name, _)| name.to_ascii_lowercase()).collect();
+    names.sort();
+    let expected = "accept authorization content-length host user-agent x-acs-action x-acs-content-sha256 x-acs-date \
+                    x-acs-signature-nonce x-acs-version";
+    assert_eq!(names.join(" "), expected);
+    let sent = v3::Authorization::parse(received[0].header("authorization").unwrap()).unwrap();
+    let mut headers = received[0].headers.clone();
+    headers.retain(|(name, _)| sent.signed_headers.contains(&name.to_ascii_lowercase()));
+    let payload_hash = v3::payload_hash(received[0].body.as_bytes());
+    let query = [("Name".to_owned(), name)];
+    let parts = v3::Parts { method: "POST", path: "/", query: &query, headers: &headers, payload_hash: &payload_hash };
+    assert_eq!(v3::authorize(&parts, "test-ak-id", &Secret::new("test-ak-secret")), sent);
 }
 
 #[tokio::test]

@@ -65,6 +65,8 @@ async fn a_read_is_tried_four_times_and_no_more() {
     let failed = list(&World::new(), &server).await.unwrap_err();
     assert!(matches!(failed, ApiError::Refused { http: 500, .. }) && failed.is_unavailable());
     assert_eq!(server.received().len(), 4);
+    let server = RawServer::start((0..5).map(|_| error(200, "UnknownError")).collect());
+    assert!(list(&World::new(), &server).await.unwrap_err().is_unavailable());
     let server = RawServer::start((0..5).map(|_| Reply::HangUp).collect());
     let failed = list(&World::new(), &server).await.unwrap_err();
     assert!(matches!(failed, ApiError::Unanswered { .. }), "{failed:?}");
@@ -139,6 +141,26 @@ async fn the_wait_that_the_service_asks_for_is_kept() {
     let failed = list(&World::new(), &server).await.unwrap_err();
     let asked = Some(Duration::from_secs(600));
     assert!(matches!(failed, ApiError::Throttled { attempts: 1, wait, .. } if wait == asked), "{failed:?}");
+}
+
+#[tokio::test]
+async fn a_wait_beside_a_broken_write_does_not_make_it_certain() {
+    let refusal = r#"{"Code":"InternalError","Message":"","RequestId":"R"}"#;
+    let broken = || json_answer(500, &["x-acs-retry-after: 3000"], refusal);
+    let server = RawServer::start(vec![broken(), ok(CREATED)]);
+    let lost = create(&World::new(), &server).await.unwrap_err();
+    assert!(matches!(lost, ApiError::AnswerLost { .. }), "{lost:?}");
+    let server = RawServer::start(vec![broken(), ok(LIST)]);
+    let world = World::new();
+    list(&world, &server).await.unwrap();
+    assert_eq!(world.slept(), Duration::from_secs(3));
+}
+
+#[tokio::test]
+async fn a_refusal_with_a_wait_is_throttling_whatever_its_code() {
+    let refusal = json_answer(400, &["x-acs-retry-after: 40"], r#"{"Code":"Flow.Something","Message":""}"#);
+    let server = RawServer::start(vec![refusal, ok(CREATED)]);
+    create(&World::new(), &server).await.unwrap();
 }
 
 #[tokio::test]
