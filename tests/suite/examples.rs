@@ -3,7 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use chatform::lint;
 use chatform::model::{ButtonType, Category, Channel, HeaderFormat, ProjectFile, Template, Variant};
+use chatform::project::Project;
+use chatform::rules::Facts;
 use chatform::yaml;
 
 #[test]
@@ -82,6 +85,16 @@ fn every_environment_gives_every_value() {
             assert_eq!(undeclared, [], "{name}: {}", variant.key());
         }
     }
+}
+
+#[test]
+fn nothing_is_reported_of_the_project() {
+    let project = Project::open(&folder(), &[]).unwrap();
+    let linted = lint::run(&project, None, &Facts::default());
+    let reported: Vec<String> =
+        linted.findings.iter().map(|one| format!("{}: {}", one.finding.rule.id, one.finding.message)).collect();
+    assert_eq!(reported, Vec::<String>::new());
+    assert_eq!(linted.templates, templates().len());
 }
 
 fn format_of(variant: &Variant) -> Option<HeaderFormat> {
