@@ -15,11 +15,11 @@ use crate::report::visible;
 #[command(subcommand_required = true, disable_help_subcommand = true)]
 pub struct Arguments {
     /// Run as if started in this folder
-    #[arg(short = 'C', long = "chdir", value_name = "DIR", global = true)]
+    #[arg(short = 'C', long = "chdir", value_name = "DIR", global = true, help_heading = "Global options")]
     pub directory: Option<PathBuf>,
-    /// When to use colours
-    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value = "auto", hide_possible_values = true)]
-    #[arg(help = "When to use colours: auto, always or never")]
+    /// Colours: auto, always or never
+    #[arg(long, value_name = "WHEN", global = true, value_enum, default_value = "auto")]
+    #[arg(hide_possible_values = true, help_heading = "Global options")]
     pub color: ColorChoice,
     /// What to do.
     #[command(subcommand)]

@@ -9,7 +9,9 @@
 mod api;
 mod cams_json;
 mod captures;
+mod cli_emulator;
 mod cli_frame;
+mod cli_help;
 mod cli_lint;
 mod corpus;
 mod emulator;

@@ -136,6 +136,18 @@ fn every_range_of_a_small_text_can_be_shown() {
 }
 
 #[test]
+fn remarks_are_wrapped_between_words_under_their_first_line() {
+    let source = SourceFile::new("a.yaml", "footer: x\n");
+    let mut diagnostic = finding(&source, "footer");
+    diagnostic.help = Some(format!("  indented {} end", "word ".repeat(20).trim_end()));
+    let text = pretty(&[diagnostic], Look { width: 60, ..LOOK });
+    let remark: Vec<&str> = text.lines().skip_while(|line| !line.starts_with("  help: ")).collect();
+    assert_eq!(remark[0], format!("  help:   indented{}", " word".repeat(8)));
+    assert_eq!(remark[1], format!("       {}", " word".repeat(10)));
+    assert_eq!(remark[2], "        word word end");
+}
+
+#[test]
 fn json_is_versioned_and_counts_characters_and_bytes() {
     let source = SourceFile::new("a.yaml", "name: é\nfooter: x\n");
     let all = [finding(&source, "footer")];
