@@ -142,7 +142,7 @@ fn merges(own: &Value, shared: &Value) -> bool {
         (Value::Object(_), Value::Object(_)) if states("languages") || states("name") => true,
         (Value::Object(_), Value::Object(_)) => {
             let over_media = shared.get("format").is_some_and(|format| format != "TEXT");
-            !states("type") && !states("format") && !(states("text") && over_media)
+            !(states("type") || states("format") || (states("text") && over_media))
         }
         (Value::Array(own), Value::Array(shared)) => own.len() == shared.len(),
         _ => false,
