@@ -1,1 +1,24 @@
-//! (to be written)
+//! What would have to happen so that the service holds what the files say.
+//!
+//! Compares desired with actual variants, classifies each difference, holds it against the gates, and puts the
+//! outcome into a file that can be reviewed and applied later. Reads nothing and writes nothing itself.
+
+mod classify;
+mod compare;
+mod desired;
+mod effects;
+mod file;
+mod gates;
+mod item;
+#[allow(clippy::module_inception, reason = "the layer is named after its one product")]
+mod plan;
+mod render;
+
+pub use classify::{Policy, classify};
+pub use compare::{FieldEdit, edits};
+pub use desired::{Desired, desired};
+pub use effects::Effects;
+pub use file::{PlanFileError, read, write};
+pub use gates::{Gate, Refusal};
+pub use item::{Blocked, Item, Operation, Source, Unmanaged};
+pub use plan::{Counts, Plan, Target, build};

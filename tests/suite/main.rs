@@ -20,6 +20,8 @@ mod import;
 mod layers;
 mod lint;
 mod model;
+mod plan_compare;
+mod plan_fields;
 mod project;
 mod readme;
 mod report;

@@ -3,10 +3,12 @@
 pub mod console;
 mod raw_server;
 mod sandbox;
+mod service;
 mod sources;
 
 pub use raw_server::{RawServer, Reply, json_answer};
 pub use sandbox::{Ran, Sandbox};
+pub use service::{Service, with_service};
 pub use sources::{SourceText, sources};
 
 use std::path::PathBuf;

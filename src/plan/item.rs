@@ -1,0 +1,129 @@
+//! One line of a plan.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Effects, FieldEdit};
+use crate::model::Variant;
+
+/// What would happen to a variant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Operation {
+    /// It is not there and would be created.
+    Create,
+    /// Its content would be replaced.
+    Modify,
+    /// Only properties outside of the review would be set (`allow_send`, `category_change_paused`).
+    Properties,
+    /// It is there as the file says.
+    Noop,
+    /// It differs and cannot be changed: see the reason.
+    Blocked,
+}
+
+impl Operation {
+    /// Whether applying it writes.
+    pub fn writes(self) -> bool {
+        matches!(self, Self::Create | Self::Modify | Self::Properties)
+    }
+
+    /// The word for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Create => "create",
+            Self::Modify => "modify",
+            Self::Properties => "properties",
+            Self::Noop => "noop",
+            Self::Blocked => "blocked",
+        }
+    }
+}
+
+impl fmt::Display for Operation {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+/// Where a variant is declared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// The template file, relative to the project.
+    pub file: String,
+    /// The line of the language entry, from 1.
+    pub line: usize,
+}
+
+/// Why a difference cannot be applied, and what can be done.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Blocked {
+    /// The fact.
+    pub reason: String,
+    /// The way out.
+    pub help: String,
+}
+
+/// What would happen to one variant, and why.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// The name at the service.
+    pub name: String,
+    /// The language.
+    pub language: String,
+    /// What would happen.
+    pub operation: Operation,
+    /// Where the file declares it.
+    pub source: Source,
+    /// The code at the service, where it exists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub template_code: Option<String>,
+    /// The review status at the service, as it spells it, where it exists.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<String>,
+    /// Digest of what is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from_digest: Option<String>,
+    /// Digest of what shall be there.
+    pub to_digest: String,
+    /// The fields that differ; for a creation, none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub edits: Vec<FieldEdit>,
+    /// What the write does to senders.
+    #[serde(default)]
+    pub effects: Effects,
+    /// For a blocked item, why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocked: Option<Blocked>,
+    /// Facts worth knowing, a sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<String>,
+    /// What shall be there, in canonical form; absent where nothing is written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub desired: Option<Variant>,
+}
+
+impl Item {
+    /// `name/language`.
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.name, self.language)
+    }
+}
+
+/// A variant at the service that no file declares: listed, never touched.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Unmanaged {
+    /// The name at the service.
+    pub name: String,
+    /// The language.
+    pub language: String,
+    /// The code at the service.
+    pub template_code: String,
+    /// The review status, as the service spells it.
+    pub status: String,
+}

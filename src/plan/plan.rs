@@ -1,0 +1,123 @@
+//! The plan as a whole.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::{Desired, Item, Operation, Policy, Unmanaged, classify};
+use crate::model::digest;
+use crate::remote::{RemoteVariant, Row};
+
+/// How long a saved plan may be applied.
+const VALID_FOR: SignedDuration = SignedDuration::from_hours(24);
+
+/// What a plan is for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Target {
+    /// The environment's name in the project file.
+    pub environment: String,
+    /// The space, where one is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub space: Option<String>,
+    /// The endpoint; `emulator` for the embedded one, whose address differs each time.
+    pub endpoint: String,
+}
+
+/// What would have to happen, in file order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Plan {
+    /// Version of this format.
+    pub version: u32,
+    /// What it is for.
+    pub target: Target,
+    /// When it was made (RFC 3339).
+    pub created_at: String,
+    /// Until when it may be applied (RFC 3339).
+    pub expires_at: String,
+    /// One item for each declared variant.
+    pub items: Vec<Item>,
+    /// What no file declares.
+    pub unmanaged: Vec<Unmanaged>,
+}
+
+/// How many items of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// To create.
+    pub create: usize,
+    /// To modify, properties included.
+    pub modify: usize,
+    /// Unchanged.
+    pub noop: usize,
+    /// Blocked.
+    pub blocked: usize,
+    /// Unmanaged.
+    pub unmanaged: usize,
+}
+
+impl Plan {
+    /// The version that this program writes and reads.
+    pub const VERSION: u32 = 1;
+
+    /// Counts the items.
+    pub fn counts(&self) -> Counts {
+        let mut counts = Counts { unmanaged: self.unmanaged.len(), ..Counts::default() };
+        for item in &self.items {
+            match item.operation {
+                Operation::Create => counts.create += 1,
+                Operation::Modify | Operation::Properties => counts.modify += 1,
+                Operation::Noop => counts.noop += 1,
+                Operation::Blocked => counts.blocked += 1,
+            }
+        }
+        counts
+    }
+
+    /// Whether applying it would write.
+    pub fn has_writes(&self) -> bool {
+        self.items.iter().any(|item| item.operation.writes())
+    }
+
+    /// SHA-256 over its canonical JSON (RFC 8785).
+    pub fn digest(&self) -> String {
+        digest(self)
+    }
+
+    /// Whether it may still be applied at `now`. A time that cannot be read has passed.
+    pub fn is_expired(&self, now: Timestamp) -> bool {
+        self.expires_at.parse::<Timestamp>().map_or(true, |expiry| expiry <= now)
+    }
+}
+
+/// Compares what is declared with what is there. `rows` is the complete list of the space; `details` holds the
+/// content of every declared variant that is in it.
+pub fn build(
+    target: Target,
+    now: Timestamp,
+    desired: &[Desired],
+    rows: &[Row],
+    details: &[RemoteVariant],
+    policy: &Policy,
+) -> Plan {
+    let by_key: HashMap<String, &RemoteVariant> = details.iter().map(|detail| (detail.variant.key(), detail)).collect();
+    let items: Vec<Item> =
+        desired.iter().map(|desired| classify(desired, by_key.get(&desired.variant.key()).copied(), policy)).collect();
+    let declared: HashSet<String> = desired.iter().map(|desired| desired.variant.key()).collect();
+    let unmanaged = rows.iter().filter(|row| !declared.contains(&row.key())).map(|row| Unmanaged {
+        name: row.name.clone(),
+        language: row.language.clone(),
+        template_code: row.template_code.clone(),
+        status: row.status.to_string(),
+    });
+    Plan {
+        version: Plan::VERSION,
+        target,
+        created_at: now.to_string(),
+        expires_at: now.saturating_add(VALID_FOR).unwrap_or(now).to_string(),
+        items,
+        unmanaged: unmanaged.collect(),
+    }
+}
