@@ -1,0 +1,69 @@
+//! Settling: what the service holds decides what came of a write, never what was hoped.
+
+use super::Outcome;
+use super::write::failed;
+use crate::plan::{Item, Operation, edits};
+use crate::remote::{RemoteError, RemoteVariant, Row, Space};
+
+/// After a creation whose answer was lost.
+pub(super) async fn created(space: &Space, item: &Item, lost: &RemoteError) -> Outcome {
+    match space.find(&item.name, &item.language).await {
+        Ok(Some(there)) if there.variant.digest() == item.to_digest => {
+            Outcome::Done { template_code: there.template_code }
+        }
+        Ok(Some(_)) => Outcome::Unknown { reason: format!("{lost}; it is there now, with other content") },
+        Ok(None) => Outcome::Failed {
+            reason: format!("{lost}; the service does not have it"),
+            help: Some("apply again".to_owned()),
+        },
+        Err(error) => Outcome::Unknown { reason: format!("{lost}; looking it up failed too: {error}") },
+    }
+}
+
+/// After a change that the service confirmed: it is read back.
+pub(super) async fn changed(space: &Space, item: &Item, template_code: &str) -> Outcome {
+    match space.detail(&item.name, &item.language, template_code).await {
+        Ok(Some(there)) if there.variant.digest() == item.to_digest => {
+            Outcome::Done { template_code: template_code.to_owned() }
+        }
+        Ok(Some(there)) => stored_differently(item, &there),
+        Ok(None) => Outcome::Unknown { reason: "the service confirmed it and does not list it".to_owned() },
+        Err(error) => Outcome::Unknown { reason: format!("the service confirmed it; reading it back failed: {error}") },
+    }
+}
+
+/// After a change whose answer was lost.
+pub(super) async fn maybe_changed(space: &Space, item: &Item, code: &str, lost: &RemoteError) -> Outcome {
+    match space.detail(&item.name, &item.language, code).await {
+        Ok(Some(there)) if there.variant.digest() == item.to_digest => {
+            Outcome::Done { template_code: there.template_code }
+        }
+        Ok(Some(there)) if Some(there.variant.digest()) == item.from_digest => Outcome::Failed {
+            reason: format!("{lost}; the service still holds the old content"),
+            help: Some("apply again".to_owned()),
+        },
+        Ok(_) => Outcome::Unknown { reason: format!("{lost}; the service holds neither the old nor the new content") },
+        Err(error) => Outcome::Unknown { reason: format!("{lost}; looking it up failed too: {error}") },
+    }
+}
+
+/// After all writes: what was created must be in the list.
+pub(super) fn against_list(item: &Item, outcome: Outcome, rows: Option<&[Row]>) -> Outcome {
+    let is_new = item.operation == Operation::Create && matches!(outcome, Outcome::Done { .. });
+    let Some(rows) = rows.filter(|_| is_new) else { return outcome };
+    if rows.iter().any(|row| row.name == item.name && row.language == item.language) {
+        return outcome;
+    }
+    Outcome::Unknown { reason: "the service confirmed the creation and does not list it".to_owned() }
+}
+
+fn stored_differently(item: &Item, there: &RemoteVariant) -> Outcome {
+    let Some(desired) = &item.desired else {
+        return failed(&RemoteError::Missing { key: item.key(), field: "content" });
+    };
+    let fields: Vec<String> = edits(&there.variant, desired).into_iter().map(|edit| edit.path).collect();
+    Outcome::Failed {
+        reason: format!("the service confirmed it, but holds something else in {}", fields.join(", ")),
+        help: Some("plan again to see the difference".to_owned()),
+    }
+}
