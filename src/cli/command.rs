@@ -2,7 +2,7 @@
 
 use clap::Subcommand;
 
-use super::{Exit, Failure, Output, emulator, exit_codes, explain, lint, rules, schema};
+use super::{Exit, Failure, Output, apply, emulator, exit_codes, explain, lint, plan, rules, schema, show, status};
 use crate::context::Context;
 
 /// A command with its arguments.
@@ -11,6 +11,14 @@ pub(super) enum Command {
     /// Check templates, offline
     #[command(visible_alias = "validate")]
     Lint(lint::Lint),
+    /// Compare the templates with an environment
+    Plan(plan::Plan),
+    /// Show a saved plan
+    Show(show::Show),
+    /// Carry a plan out
+    Apply(apply::Apply),
+    /// What the review says of each template
+    Status(status::Status),
     /// Serve the emulated API on this machine
     Emulator(emulator::Emulator),
     /// Explain a rule: what, why, and the source
@@ -28,6 +36,10 @@ impl Command {
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         match self {
             Self::Lint(command) => command.run(context, output),
+            Self::Plan(command) => command.run(context, output),
+            Self::Show(command) => command.run(context, output),
+            Self::Apply(command) => command.run(context, output),
+            Self::Status(command) => command.run(context, output),
             Self::Emulator(command) => command.run(context, output),
             Self::Explain(command) => command.run(output),
             Self::Rules(command) => Ok(command.run(output)),

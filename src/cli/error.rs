@@ -3,8 +3,12 @@
 use std::fmt;
 
 use super::Exit;
+use crate::api::ApiError;
+use crate::apply::{JournalError, RunError};
 use crate::project::ProjectError;
+use crate::remote::RemoteError;
 use crate::report::{visible, visible_lines};
+use crate::store::StoreError;
 
 /// Why a command ended early: what happened, what to do, and the exit code.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,5 +57,55 @@ impl From<ProjectError> for Failure {
             }
         };
         Self::new(exit, error.to_string()).help(help)
+    }
+}
+
+impl From<ApiError> for Failure {
+    fn from(error: ApiError) -> Self {
+        let exit = match &error {
+            error if error.code() == Some("Unknown.ResourceOwnerId") => Exit::WrongAccount,
+            error if error.is_permission() => Exit::Credentials,
+            ApiError::Throttled { .. } => Exit::Throttled,
+            ApiError::Endpoint(_) | ApiError::Region { .. } => Exit::Project,
+            _ => Exit::Unavailable,
+        };
+        let mut help: Vec<String> = error.help().map(str::to_owned).into_iter().collect();
+        help.extend(error.request_id().map(|id| format!("the request id is {id}")));
+        if let ApiError::Refused { recommend: Some(link), .. } = &error {
+            help.push(format!("see {link}"));
+        }
+        Self { exit, message: error.to_string(), help: (!help.is_empty()).then(|| help.join("\n")) }
+    }
+}
+
+impl From<RemoteError> for Failure {
+    fn from(error: RemoteError) -> Self {
+        let help = error.help().map(str::to_owned);
+        match error {
+            RemoteError::Api(error) => error.into(),
+            error => Self { exit: Exit::Unavailable, message: error.to_string(), help },
+        }
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Remote(error) => error.into(),
+            RunError::Journal(error) => error.into(),
+        }
+    }
+}
+
+impl From<JournalError> for Failure {
+    fn from(error: JournalError) -> Self {
+        let help = "nothing is sent that cannot be noted first: make `.chatform` writable";
+        Self::new(Exit::Refused, error.to_string()).help(help)
+    }
+}
+
+impl From<StoreError> for Failure {
+    fn from(error: StoreError) -> Self {
+        Self::new(Exit::Refused, error.to_string())
     }
 }

@@ -85,6 +85,6 @@ pub(super) fn show(linted: &Linted<'_>, format: Format, output: &Output) {
 }
 
 /// Today where the machine is in UTC: rules need no more than a day.
-fn today(context: &Context) -> jiff::civil::Date {
+pub(super) fn today(context: &Context) -> jiff::civil::Date {
     context.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }

@@ -2,8 +2,11 @@
 //!
 //! Each command is one file. Commands turn module errors into a [`Failure`] and never print on their own.
 
+mod apply;
+mod applying;
 mod arguments;
 mod bug;
+mod checked;
 mod command;
 mod emulator;
 mod entry;
@@ -13,9 +16,14 @@ mod exit_codes;
 mod explain;
 mod lint;
 mod output;
+mod plan;
+mod planning;
 mod rules;
 mod runtime;
 mod schema;
+mod show;
+mod status;
+mod target;
 
 pub use arguments::{Arguments, EnvironmentArgument};
 pub use entry::{main, run};

@@ -1,0 +1,189 @@
+//! An apply under way: progress, interruption, review, and what is told at the end.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use super::target::OpenTarget;
+use super::{Exit, Failure, Output};
+use crate::apply::{Event, Interrupt, Journal, Outcome, Report, Run, Verdict, wait_for_review};
+use crate::context::Context;
+use crate::plan::Plan;
+use crate::remote::AuditStatus;
+use crate::report::{Ink, visible};
+
+/// Everything that an apply needs.
+pub(super) struct Applying<'a> {
+    /// The project's folder.
+    pub(super) root: &'a Path,
+    /// Where it is applied.
+    pub(super) target: &'a OpenTarget,
+    /// What is applied.
+    pub(super) plan: &'a Plan,
+    /// How long the review is waited for.
+    pub(super) patience: Duration,
+    /// The world.
+    pub(super) context: &'a Context,
+    /// Who is told.
+    pub(super) output: &'a Output,
+}
+
+impl Applying<'_> {
+    /// Carries the plan out. The first Ctrl-C finishes what is under way, the second gives it up.
+    pub(super) async fn run(&self) -> Result<Exit, Failure> {
+        let journal = Journal::begin(&self.root.join(".chatform/runs"), self.plan, self.context)?;
+        let interrupt = Interrupt::default();
+        let under_way = Mutex::new(BTreeSet::new());
+        let writes = self.plan.items.iter().filter(|item| item.operation.writes()).count();
+        let ended = AtomicUsize::new(0);
+        let observer = |event: &Event| self.told(event, &under_way, &ended, writes);
+        let run = Run {
+            plan: self.plan,
+            space: &self.target.space,
+            journal: &journal,
+            observer: &observer,
+            interrupt: &interrupt,
+        };
+        let report = tokio::select! {
+            report = run.carry_out() => report?,
+            () = self.interrupted_twice(&interrupt) => return Ok(self.given_up(&under_way, &journal)),
+        };
+        self.output.end_progress();
+        let verdicts = self.review(&report, &interrupt).await;
+        self.summary(&report, &verdicts, &journal, interrupt.asked())
+    }
+
+    async fn interrupted_twice(&self, interrupt: &Interrupt) {
+        if tokio::signal::ctrl_c().await.is_err() {
+            return std::future::pending().await;
+        }
+        interrupt.ask();
+        self.output.talk("finishing what is under way; Ctrl-C again gives it up");
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending().await
+        }
+    }
+
+    fn told(&self, event: &Event, under_way: &Mutex<BTreeSet<String>>, ended: &AtomicUsize, writes: usize) {
+        let mut under_way = under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        match event {
+            Event::Sweeping => self.output.progress("reading the list of templates"),
+            Event::Begun { key, operation } => {
+                under_way.insert(key.clone());
+                let done = ended.load(Ordering::Relaxed);
+                self.output.progress(&format!("{done} of {writes}: {operation} {key}"));
+            }
+            Event::Ended { key, outcome, .. } => {
+                under_way.remove(key);
+                ended.fetch_add(1, Ordering::Relaxed);
+                if !outcome.is_settled() {
+                    self.output.talk(&trouble(key, outcome));
+                }
+            }
+        }
+    }
+
+    fn given_up(&self, under_way: &Mutex<BTreeSet<String>>, journal: &Journal) -> Exit {
+        let under_way = under_way.lock().unwrap_or_else(PoisonError::into_inner);
+        for key in under_way.iter() {
+            self.output.talk(&format!("unknown: {}", visible(key)));
+        }
+        self.output.talk(&format!("given up; the journal is {}", journal.path.display()));
+        self.output.talk("  help: apply again, it reads first what the service has");
+        Exit::Interrupted
+    }
+
+    /// The verdicts on what was written, waiting as long as the environment says.
+    async fn review(&self, report: &Report, interrupt: &Interrupt) -> Vec<Verdict> {
+        let settled = report.outcomes.iter().filter(|(.., outcome)| outcome.is_settled());
+        let keys: Vec<String> = settled.map(|(key, ..)| key.clone()).collect();
+        if keys.is_empty() {
+            return Vec::new();
+        }
+        let progress = |pending: usize| self.output.progress(&format!("waiting for the review of {pending}"));
+        let waited =
+            wait_for_review(&self.target.space, &keys, self.patience, self.context, interrupt, &progress).await;
+        self.output.end_progress();
+        match waited {
+            Ok(waited) => waited.verdicts,
+            Err(error) => {
+                self.output.talk(&format!("the review could not be asked for: {}", visible(&error.to_string())));
+                Vec::new()
+            }
+        }
+    }
+
+    fn summary(
+        &self,
+        report: &Report,
+        verdicts: &[Verdict],
+        journal: &Journal,
+        interrupted: bool,
+    ) -> Result<Exit, Failure> {
+        let look = self.output.result_look();
+        let mut text = String::new();
+        let width = verdicts.iter().map(|verdict| verdict.key.chars().count()).max().unwrap_or(0);
+        for verdict in verdicts {
+            let ink = match verdict.status {
+                AuditStatus::Pass => Ink::Good,
+                AuditStatus::Fail => Ink::Bad,
+                _ => Ink::Warn,
+            };
+            let state = look.paint(ink, verdict.status.in_words());
+            let reason =
+                if verdict.reason.is_empty() { String::new() } else { format!(": {}", visible(&verdict.reason)) };
+            let (key, code) = (visible(&verdict.key), visible(&verdict.template_code));
+            text.push_str(&format!("  {key:width$}  {code}  {state}{reason}\n"));
+        }
+        let pending = verdicts.iter().filter(|verdict| verdict.status.is_pending()).count();
+        let refused =
+            verdicts.iter().filter(|verdict| !verdict.status.is_pending() && !verdict.status.is_sendable()).count();
+        text.push_str(&format!("\nApplied: {}\n", tally(report, self.plan)));
+        self.output.result(&text);
+        self.output.talk(&format!("journal: {}", journal.path.display()));
+        if refused > 0 {
+            self.output.talk("`chatform status` shows each rejection on its line of the file");
+        }
+        let complete = report.tally.is_complete() && refused == 0 && self.plan.counts().blocked == 0;
+        Ok(match (interrupted, complete, pending) {
+            (true, ..) => Exit::Interrupted,
+            (_, false, _) => Exit::Incomplete,
+            (_, _, 1..) if !self.patience.is_zero() => Exit::Pending,
+            _ => Exit::Ok,
+        })
+    }
+}
+
+fn tally(report: &Report, plan: &Plan) -> String {
+    let tally = report.tally;
+    let parts = [
+        (tally.done, "done"),
+        (tally.unchanged, "there already"),
+        (tally.stale, "stale"),
+        (tally.failed, "failed"),
+        (tally.unknown, "unknown"),
+        (tally.not_started, "not started"),
+        (plan.counts().blocked, "blocked"),
+    ];
+    let said: Vec<String> =
+        parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+    said.join(", ")
+}
+
+fn trouble(key: &str, outcome: &Outcome) -> String {
+    let key = visible(key);
+    match outcome {
+        Outcome::Stale { reason } => format!("stale: {key}: {}\n  help: plan again", visible(reason)),
+        Outcome::Failed { reason, help } => {
+            let help = help.as_ref().map(|help| format!("\n  help: {}", visible(help))).unwrap_or_default();
+            format!("failed: {key}: {}{help}", visible(reason))
+        }
+        Outcome::Unknown { reason } => {
+            format!("unknown: {key}: {}\n  help: plan again: the service is read first", visible(reason))
+        }
+        Outcome::NotStarted => format!("not started: {key}"),
+        Outcome::Done { .. } | Outcome::Unchanged => String::new(),
+    }
+}

@@ -1,0 +1,81 @@
+//! `plan`: what would change.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::planning::Session;
+use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
+use crate::context::Context;
+use crate::plan::{self, Plan as ThePlan};
+use crate::report::changes;
+use crate::store::write_atomic;
+
+/// How a plan is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum PlanFormat {
+    /// For people
+    #[default]
+    Text,
+    /// The plan file
+    Json,
+}
+
+/// Arguments of `plan`.
+#[derive(Debug, Args)]
+pub(super) struct Plan {
+    #[command(flatten)]
+    environment: EnvironmentArgument,
+    /// Save the plan, to show or apply it later
+    #[arg(short = 'o', long = "out", value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// End with 2 when something would change or is blocked
+    #[arg(long)]
+    detailed_exitcode: bool,
+    /// How the plan is shown: text or json
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_possible_values = true)]
+    format: PlanFormat,
+}
+
+impl Plan {
+    /// Reads the service, compares, and shows the difference.
+    pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
+        let session = Session::begin(self.environment.environment.as_deref(), context, output)?;
+        let plan = runtime::block_on(async {
+            let target = session.open(context).await?;
+            session.plan(&target, context, output).await
+        })??;
+        if let Some(out) = &self.out {
+            let path = context.environment.current_dir.join(out);
+            write_atomic(&path, plan::write(&plan).as_bytes())?;
+        }
+        show(&plan, self.format, output);
+        if let Some(out) = &self.out {
+            output.talk(&format!("saved; `chatform apply {}` carries it out", out.display()));
+        }
+        let differs = plan.has_writes() || plan.counts().blocked > 0;
+        Ok(if self.detailed_exitcode && differs { Exit::Changes } else { Exit::Ok })
+    }
+}
+
+/// Shows a plan as the result of a command.
+pub(super) fn show(plan: &ThePlan, format: PlanFormat, output: &Output) {
+    if format == PlanFormat::Json {
+        return output.result(&plan::write(plan));
+    }
+    output.result(&text(plan, output));
+}
+
+fn text(plan: &ThePlan, output: &Output) -> String {
+    let look = output.result_look();
+    let mut text = changes(&plan.changes(), look);
+    let unmanaged = plan.unmanaged_changes();
+    if !unmanaged.is_empty() {
+        text.push_str("  In the space, but in no file; never touched:\n");
+        text.push_str(&changes(&unmanaged, look));
+        text.push('\n');
+    }
+    let summary = plan.summary();
+    let verdict = if plan.has_writes() || plan.counts().blocked > 0 { "" } else { "No changes: " };
+    text + &format!("{verdict}{summary} in {}\n", super::target::described(&plan.target))
+}

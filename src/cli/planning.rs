@@ -1,0 +1,69 @@
+//! From an environment to its plan: what `plan`, `apply` and `status` have in common.
+
+use super::target::{self, OpenTarget};
+use super::{Failure, Output, checked};
+use crate::context::Context;
+use crate::model::EnvironmentSettings;
+use crate::plan::{Desired, Plan, build, desired};
+use crate::project::Project;
+use crate::remote::{RemoteVariant, Row};
+
+/// A checked project, and the environment it is compared with.
+pub(super) struct Session {
+    /// The project.
+    pub(super) project: Project,
+    /// The environment's name.
+    pub(super) name: String,
+    /// The environment.
+    pub(super) settings: EnvironmentSettings,
+}
+
+impl Session {
+    /// Opens and checks the project for an environment.
+    pub(super) fn begin(environment: Option<&str>, context: &Context, output: &Output) -> Result<Self, Failure> {
+        let project = Project::open(&context.environment.current_dir, &[])?;
+        let (name, settings) = target::environment(&project.file, environment)?;
+        let (name, settings) = (name.to_owned(), settings.clone());
+        checked::check(&project, &name, context, output)?;
+        Ok(Self { project, name, settings })
+    }
+
+    /// Opens the environment. Nothing is sent to the service.
+    pub(super) async fn open(&self, context: &Context) -> Result<OpenTarget, Failure> {
+        target::open(&self.project.root, &self.name, &self.settings, context).await
+    }
+
+    /// What the files say there shall be.
+    pub(super) fn desired(&self) -> Vec<Desired> {
+        desired(&self.project.files, self.settings.values.as_ref().unwrap_or(&indexmap::IndexMap::new()))
+    }
+
+    /// Reads the service and compares.
+    pub(super) async fn plan(&self, target: &OpenTarget, context: &Context, output: &Output) -> Result<Plan, Failure> {
+        let desired = self.desired();
+        output.progress("reading the list of templates");
+        let rows = target.space.list().await?;
+        let details = details(&desired, &rows, target, output).await?;
+        output.end_progress();
+        let policy = target::policy(&self.settings)?;
+        Ok(build(target.target.clone(), context.clock.now(), &desired, &rows, &details, &policy))
+    }
+}
+
+/// The content of every declared variant that the service has.
+async fn details(
+    desired: &[Desired],
+    rows: &[Row],
+    target: &OpenTarget,
+    output: &Output,
+) -> Result<Vec<RemoteVariant>, Failure> {
+    let declared: std::collections::HashSet<String> = desired.iter().map(|desired| desired.variant.key()).collect();
+    let wanted: Vec<&Row> = rows.iter().filter(|row| declared.contains(&row.key())).collect();
+    let mut details = Vec::with_capacity(wanted.len());
+    for (index, row) in wanted.iter().enumerate() {
+        output.progress(&format!("reading {} of {}: {}", index + 1, wanted.len(), row.key()));
+        // A variant deleted between the list and this call is absent for good reason: the plan will say create.
+        details.extend(target.space.detail(&row.name, &row.language, &row.template_code).await?);
+    }
+    Ok(details)
+}

@@ -1,0 +1,162 @@
+//! The environment that a command works on, opened: the embedded emulator, or the service.
+
+use std::path::Path;
+use std::time::Duration;
+
+use globset::{Glob, GlobSet, GlobSetBuilder};
+
+use super::{Exit, Failure};
+use crate::api::{Client, ClientOptions, Credentials, Rates};
+use crate::context::Context;
+use crate::emulator::{Emulator, EmulatorConfig, ReviewPolicy};
+use crate::model::{EditApproved, EmulatorSettings, EnvironmentSettings, ProjectFile, parse_duration};
+use crate::plan::{Gate, Policy, Target};
+use crate::remote::Space;
+use crate::signature::Secret;
+
+/// The key pair that an emulator knows unless it is given others. No secret: it opens nothing but emulators.
+const KEY: (&str, &str) = ("test-ak-id", "test-ak-secret");
+
+/// An environment, ready to be read and written.
+pub(super) struct OpenTarget {
+    /// What plans say they are for.
+    pub(super) target: Target,
+    /// The space.
+    pub(super) space: Space,
+    /// Keeps the embedded emulator running.
+    _emulator: Option<Emulator>,
+}
+
+/// The environment of that name; without a name, the only one there is.
+pub(super) fn environment<'a>(
+    file: &'a ProjectFile,
+    name: Option<&'a str>,
+) -> Result<(&'a str, &'a EnvironmentSettings), Failure> {
+    let all = file.environments.iter().flatten();
+    let names: Vec<&str> = all.clone().map(|(name, _)| name.as_str()).collect();
+    let known = if names.is_empty() { "the project file declares none".to_owned() } else { names.join(", ") };
+    let failure = |message: String| Failure::new(Exit::Usage, message);
+    match name {
+        Some(name) => all
+            .clone()
+            .find(|(declared, _)| *declared == name)
+            .map(|(name, settings)| (name.as_str(), settings))
+            .ok_or_else(|| failure(format!("no environment `{name}`")).help(format!("environments: {known}"))),
+        None => match all.clone().collect::<Vec<_>>().as_slice() {
+            [(name, settings)] => Ok((name.as_str(), settings)),
+            _ => Err(failure("which environment is not said".to_owned()).help(format!("give --env NAME; {known}"))),
+        },
+    }
+}
+
+/// What an environment allows.
+pub(super) fn policy(settings: &EnvironmentSettings) -> Result<Policy, Failure> {
+    Ok(Policy {
+        edit_approved: settings.edit_approved.unwrap_or(EditApproved::Refuse),
+        protect: globs(settings.protect.as_deref().unwrap_or_default())?,
+    })
+}
+
+/// The ceilings of an environment, raised by what the command line accepts.
+pub(super) fn gate(settings: &EnvironmentSettings, accepted_updates: Option<usize>) -> Gate {
+    Gate { updates: settings.gates.as_ref().and_then(|gates| gates.updates.clone()), accepted_updates }
+}
+
+/// How long the environment waits for the review.
+pub(super) fn patience(settings: &EnvironmentSettings) -> Duration {
+    settings.wait_for_review.as_deref().and_then(parse_duration).unwrap_or_default()
+}
+
+/// Opens an environment. Nothing is sent to the service.
+pub(super) async fn open(
+    root: &Path,
+    name: &str,
+    settings: &EnvironmentSettings,
+    context: &Context,
+) -> Result<OpenTarget, Failure> {
+    let id = space_id(name, settings)?;
+    let (client, endpoint, emulator) = match &settings.emulator {
+        Some(emulator) => {
+            let may_edit = settings.edit_approved == Some(EditApproved::Modify);
+            let emulator = start(root, emulator, may_edit, context).await?;
+            (client_of(&emulator, context)?, "emulator".to_owned(), Some(emulator))
+        }
+        None => {
+            let options = ClientOptions {
+                endpoint: settings.endpoint.clone(),
+                region: settings.region.clone(),
+                rates: Rates::documented(),
+                ..ClientOptions::default()
+            };
+            let client = Client::new(options, context)?;
+            let endpoint = client.endpoint();
+            (client, endpoint, None)
+        }
+    };
+    let target = Target { environment: name.to_owned(), space: id.clone(), endpoint };
+    Ok(OpenTarget { target, space: Space::new(client, id), _emulator: emulator })
+}
+
+fn space_id(name: &str, settings: &EnvironmentSettings) -> Result<Option<String>, Failure> {
+    match settings.spaces.as_deref() {
+        None | Some([]) => Ok(settings.space.clone()),
+        Some([only]) => Ok(Some(only.clone())),
+        Some(several) => Err(Failure::new(
+            Exit::Usage,
+            format!("environment `{name}` names {} spaces, a run works on one", several.len()),
+        )
+        .help("write one environment for each space, with `space:`")),
+    }
+}
+
+async fn start(
+    root: &Path,
+    settings: &EmulatorSettings,
+    allow_edit_approved: bool,
+    context: &Context,
+) -> Result<Emulator, Failure> {
+    let review = settings.review.as_deref().unwrap_or("instant");
+    let review = ReviewPolicy::parse(review).map_err(|error| {
+        Failure::new(Exit::Project, error.to_string()).help("review is `instant`, `after=30s` or `manual`")
+    })?;
+    let config = EmulatorConfig {
+        state: settings.state.as_ref().map(|folder| root.join(folder)),
+        review,
+        allow_edit_approved,
+        // Nobody's quota is at stake in the embedded emulator: a run need not wait for it.
+        rates_enforced: false,
+        ..EmulatorConfig::default()
+    };
+    Emulator::start(config, context)
+        .await
+        .map_err(|error| Failure::new(Exit::Unavailable, format!("the embedded emulator cannot start: {error}")))
+}
+
+fn client_of(emulator: &Emulator, context: &Context) -> Result<Client, Failure> {
+    let options = ClientOptions {
+        endpoint: Some(emulator.endpoint()),
+        credentials: Some(Credentials::new(KEY.0, Secret::new(KEY.1))),
+        rates: Rates::unlimited(),
+        ..ClientOptions::default()
+    };
+    Ok(Client::new(options, context)?)
+}
+
+/// A set of globs. One that is none would protect nothing, so it ends the command.
+fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
+    let failure = |error: globset::Error| {
+        Failure::new(Exit::Project, format!("a glob of `protect` is none: {error}"))
+            .help("write `name/language`, with `*`")
+    };
+    let mut set = GlobSetBuilder::new();
+    for pattern in patterns {
+        set.add(Glob::new(pattern).map_err(failure)?);
+    }
+    set.build().map_err(failure)
+}
+
+/// An environment in words.
+pub(super) fn described(target: &Target) -> String {
+    let space = target.space.as_ref().map(|space| format!(", space {space}")).unwrap_or_default();
+    format!("environment `{}` ({}{space})", target.environment, target.endpoint)
+}
