@@ -1,6 +1,7 @@
 //! The client: what it sends, how it reads answers, when it tries again, and how often it may send.
 
 mod answers;
+mod emulated;
 mod endpoint;
 mod errors;
 mod requests;
