@@ -1,4 +1,4 @@
-//! An emulator of the service: the five template actions over HTTP, on the loopback interface.
+//! An emulator of the service: the template actions over HTTP, on the loopback interface.
 //!
 //! It is a witness of its own. It decodes raw requests itself and shares nothing with the client but the two
 //! signature algorithms, which vectors prove. What it does is listed in `docs/emulator.md`, each behaviour as

@@ -7,10 +7,10 @@ use super::{Desk, stored};
 use crate::emulator::answer::Fields;
 use crate::emulator::refusal::Refusal;
 
-/// Sets what can be set without a review: the status stays as it is.
+/// Sets what needs no review.
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {
-    for required in ["TemplateCode", "Language", "TemplateType"] {
-        desk.parameters.required(required)?;
+    for name in ["TemplateCode", "Language", "TemplateType"] {
+        desk.parameters.required(name)?;
     }
     let allow_send = desk.parameters.boolean("AllowSend")?;
     let category_change_paused = desk.parameters.boolean("CategoryChangePaused")?;

@@ -1,4 +1,13 @@
 //! The emulator, over real sockets: what it checks, what it answers, what it remembers.
 
+mod actions;
+mod admin;
 mod caller;
+mod captures;
+mod content;
+mod errors;
+mod faults;
+mod forms;
+mod review;
 mod signatures;
+mod state;
