@@ -9,6 +9,7 @@
 mod build;
 mod controls;
 mod decode;
+mod emit;
 mod faults;
 mod heal;
 mod locate;
@@ -19,6 +20,7 @@ mod resolve;
 mod tree;
 
 pub use decode::{DecodeError, decode};
+pub use emit::{KeyOrder, emit};
 pub use faults::METAS;
 pub use parse::{Comment, Document, parse};
 pub use read::{load, read};

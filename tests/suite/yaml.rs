@@ -1,5 +1,6 @@
 //! Reading YAML: what becomes of a file, and where everything in it lies.
 
+mod emitted;
 mod fixtures;
 mod hostile;
 mod places;
