@@ -33,9 +33,9 @@ impl<'s> Shape<'s> {
         one.into_iter().chain(several)
     }
 
-    /// What is meant here, in words: "a text or a mapping".
+    /// What is meant here, in words: "a text or a mapping". `null` is never what is meant instead of something else.
     pub(super) fn meant(self) -> String {
-        let words: Vec<_> = self.types().map(words_of).collect();
+        let words: Vec<_> = self.types().filter_map(words_of).collect();
         words.join(" or ")
     }
 
@@ -89,13 +89,13 @@ impl<'s> Shape<'s> {
     }
 }
 
-fn words_of(name: &str) -> &'static str {
+fn words_of(name: &str) -> Option<&'static str> {
     match name {
-        "string" => "a text",
-        "integer" => "a whole number",
-        "boolean" => "true or false",
-        "object" => "a mapping",
-        "array" => "a list",
-        _ => "null",
+        "string" => Some("a text"),
+        "integer" => Some("a whole number"),
+        "boolean" => Some("true or false"),
+        "object" => Some("a mapping"),
+        "array" => Some("a list"),
+        _ => None,
     }
 }

@@ -39,6 +39,7 @@ pub(super) struct Builder {
     pending_entries: Vec<(Child, Child)>,
     pending_items: Vec<Child>,
     root: Option<Child>,
+    values: usize,
     pub(super) findings: Vec<Finding>,
     pub(super) holes: Vec<Path>,
 }
@@ -55,6 +56,7 @@ impl Builder {
             pending_entries: Vec::new(),
             pending_items: Vec::new(),
             root: None,
+            values: 0,
             findings: Vec::new(),
             holes: Vec::new(),
         }
@@ -65,9 +67,9 @@ impl Builder {
         self.frames.len()
     }
 
-    /// How many values there are so far.
-    pub(super) fn node_count(&self) -> usize {
-        self.nodes.len()
+    /// How many values there are so far, those that cannot stay included.
+    pub(super) fn value_count(&self) -> usize {
+        self.values
     }
 
     /// Whether the next child is the value of a merge key, which is reported as a whole.
@@ -144,6 +146,7 @@ impl Builder {
     }
 
     fn child(&mut self, child: Child) {
+        self.values += 1;
         match self.frames.last_mut() {
             None => self.root = Some(child),
             Some(Frame::Sequence { .. }) => self.pending_items.push(child),

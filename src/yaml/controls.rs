@@ -6,8 +6,10 @@ use super::faults::CONTROL_CHARACTER;
 use super::tree::Tree;
 use crate::finding::{At, Finding, Path};
 
-/// More are not reported one by one: such a file is no text.
-const MOST: usize = 20;
+/// More are not reported one by one.
+const MOST_REPORTED: usize = 20;
+/// A file with more is no text, and is not read at all.
+const MOST: usize = 1_000;
 
 /// The control characters of a text.
 pub(super) struct Controls {
@@ -23,8 +25,9 @@ impl Controls {
         if !text.bytes().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xef)) {
             return Self { found: Vec::new(), masked: None };
         }
-        let found: Vec<_> = text.char_indices().filter(|(_, character)| is_control(*character)).collect();
-        let masked = (!found.is_empty()).then(|| {
+        let controls = text.char_indices().filter(|(_, character)| is_control(*character));
+        let found: Vec<_> = controls.take(MOST + 1).collect();
+        let masked = (1..=MOST).contains(&found.len()).then(|| {
             text.chars().fold(String::with_capacity(text.len()), |mut masked, character| {
                 if is_control(character) {
                     masked.extend(std::iter::repeat_n('_', character.len_utf8()));
@@ -37,15 +40,25 @@ impl Controls {
         Self { found, masked }
     }
 
+    /// Whether this is no text.
+    pub(super) fn too_many(&self) -> bool {
+        self.found.len() > MOST
+    }
+
     pub(super) fn findings(&self) -> impl Iterator<Item = Finding> {
-        self.found.iter().take(MOST).enumerate().map(|(nth, (offset, character))| {
+        let reported = if self.too_many() { 1 } else { MOST_REPORTED };
+        let more = self.found.len().saturating_sub(reported);
+        self.found.iter().take(reported).enumerate().map(move |(nth, (offset, character))| {
             let at = At::Bytes(*offset..offset + character.len_utf8());
             let message = format!("control character U+{:04X} is not allowed", u32::from(*character));
             let finding = Finding::new(&CONTROL_CHARACTER, at, message)
                 .help("take it out, or write it as an escape in double quotes");
-            match self.found.len().checked_sub(MOST) {
-                Some(more @ 1..) if nth + 1 == MOST => finding.note(format!("the file holds {more} more")),
-                _ => finding,
+            if nth + 1 < reported || more == 0 {
+                finding
+            } else if more >= MOST {
+                finding.note("the file holds more than a thousand, so it is no text and is not read")
+            } else {
+                finding.note(format!("the file holds {more} more"))
             }
         })
     }

@@ -53,6 +53,9 @@ pub fn parse(source: &SourceFile) -> Document {
         return Document { findings: vec![finding], ..Document::default() };
     }
     let controls = Controls::of(&source.text);
+    if controls.too_many() {
+        return Document { findings: controls.findings().collect(), ..Document::default() };
+    }
     let mut reading = Reading::new(controls.masked.as_deref().unwrap_or(&source.text));
     let complete = reading.run();
     reading.finish(complete, &controls)
@@ -123,8 +126,8 @@ impl<'s> Reading<'s> {
         if self.builder.depth() > MAX_DEPTH {
             return Some(too_deep(at));
         }
-        let message = format!("file holds more than {MAX_VALUES} values");
-        (self.builder.node_count() > MAX_VALUES)
+        let message = format!("file holds more than {MAX_VALUES} values or comments");
+        (self.builder.value_count().max(self.comments.len()) > MAX_VALUES)
             .then(|| Finding::new(&TOO_LARGE, at, message).help("one file holds one template"))
     }
 
@@ -146,8 +149,8 @@ impl<'s> Reading<'s> {
                 self.scalar(text, *style, bytes.clone(), event.tag().and_then(|tag| tag.core_suffix()) == Some("str"))
             }
             Event::Alias(id) => {
-                if let Some(anchor) = self.anchors.iter_mut().rev().find(|anchor| anchor.0 == *id) {
-                    anchor.3 = true;
+                if let Ok(nth) = self.anchors.binary_search_by_key(id, |anchor| anchor.0) {
+                    self.anchors[nth].3 = true;
                 }
                 self.alias(&bytes);
             }
@@ -167,11 +170,13 @@ impl<'s> Reading<'s> {
         let mut offset = 0;
         for line in self.text[..start.start].split_inclusive('\n') {
             if line.trim_start_matches('\u{feff}').starts_with('%') {
-                let directive = offset..offset + line.trim_end().len();
+                let at = At::Bytes(offset..offset + line.trim_end().len());
                 self.findings.push(
-                    Finding::new(&DIRECTIVE, At::Bytes(directive), "directives are not allowed")
+                    Finding::new(&DIRECTIVE, at, "directives are not allowed")
                         .help("take the line out: files are read as YAML 1.2"),
                 );
+                // One is enough to know.
+                return;
             }
             offset += line.len();
         }
