@@ -7,6 +7,7 @@
 )]
 
 mod api;
+mod apply;
 mod cams_json;
 mod captures;
 mod cli_emulator;

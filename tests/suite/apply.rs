@@ -1,0 +1,7 @@
+//! Plans carried out: on the embedded emulator, under faults, and killed half-way.
+
+mod faults;
+mod first_run;
+mod killed;
+mod saved;
+mod story;

@@ -1,0 +1,95 @@
+//! Saved plans: shown, applied, and refused when they are not what they were.
+
+use crate::support::Sandbox;
+
+const PROJECT: &str = "\
+environments:
+  local: { emulator: { state: .chatform/emulator }, values: { shop: \"https://a.example\" } }
+  other: { emulator: { state: .chatform/other }, values: { shop: \"https://b.example\" } }
+";
+
+const TEMPLATE: &str = "\
+name: hello
+category: UTILITY
+languages:
+  en:
+    body: Hello, your table is ready at ${shop} now.
+";
+
+fn saved() -> Sandbox {
+    let sandbox = Sandbox::new().file("chatform.yaml", PROJECT).file("templates/hello.yaml", TEMPLATE);
+    sandbox.run(&["plan", "--env", "local", "-o", "plan.json"]).exits_with(0);
+    sandbox
+}
+
+#[test]
+fn a_saved_plan_is_shown_and_applied() {
+    let sandbox = saved();
+    let shown = sandbox.run(&["show", "plan.json"]).exits_with(0).stdout;
+    assert!(shown.contains("+ create hello/en") && shown.contains("https://a.example"), "{shown}");
+    let applied = sandbox.run(&["apply", "plan.json", "--yes"]).exits_with(0).stdout;
+    assert!(applied.contains("Applied: 1 done"), "{applied}");
+    let again = sandbox.run(&["apply", "plan.json", "--yes"]).exits_with(0).stdout;
+    assert!(again.contains("1 there already"), "{again}");
+}
+
+#[test]
+fn a_plan_is_carried_out_as_it_was_reviewed_whatever_the_files_say_now() {
+    let sandbox = saved();
+    sandbox.write("templates/hello.yaml", TEMPLATE.replace("table", "parcel"));
+    sandbox.run(&["apply", "plan.json", "--yes"]).exits_with(0);
+    let plan = sandbox.run(&["plan", "--env", "local"]).exits_with(0).stdout;
+    assert!(plan.contains("table") && plan.contains("parcel"), "{plan}");
+}
+
+#[test]
+fn the_plan_file_holds_no_secret() {
+    let sandbox = saved();
+    let text = sandbox.read("plan.json");
+    assert!(!text.contains("test-ak") && text.contains("\"digest\": \"sha256:"), "{text}");
+    assert_eq!(sandbox.run(&["show", "plan.json", "--format", "json"]).exits_with(0).stdout, text);
+}
+
+#[test]
+fn a_changed_cut_off_or_foreign_plan_is_refused_before_any_write() {
+    let sandbox = saved();
+    let whole = sandbox.read("plan.json");
+    let spoilt = [
+        (whole.replace("table", "fable"), "was changed after it was written"),
+        (whole[..whole.len() / 2].to_owned(), "not a plan file"),
+        (whole.replace("\"version\": 1", "\"version\": 2"), "version 2"),
+        ("[]".to_owned(), "not a plan file"),
+        (format!("{}{}", "[".repeat(100_000), "]".repeat(100_000)), "not a plan file"),
+    ];
+    for (text, fact) in spoilt {
+        sandbox.write("plan.json", &text);
+        let ran = sandbox.run(&["apply", "plan.json", "--yes"]).exits_with(5);
+        assert!(ran.stderr.contains(fact), "{fact}: {}", ran.stderr);
+    }
+    assert!(!sandbox.exists(".chatform/runs"));
+}
+
+#[test]
+fn a_plan_for_another_environment_is_refused() {
+    let sandbox = saved();
+    let ran = sandbox.run(&["apply", "plan.json", "--env", "other", "--yes"]).exits_with(5);
+    assert!(ran.stderr.contains("`local`") && ran.stderr.contains("`other`"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_gate_refuses_too_many_updates_and_says_the_flag_that_accepts_them() {
+    let sandbox = Sandbox::new().file("chatform.yaml", format!("{PROJECT}  gated: {{ emulator: {{ state: .chatform/gated }}, values: {{ shop: s }}, gates: {{ updates: 1 }} }}\n"));
+    let verdicts = r#"[{ "template": "*", "verdict": "fail", "reason": "no" }]"#;
+    sandbox.write(".chatform/gated/verdicts.json", verdicts);
+    for name in ["one", "two"] {
+        sandbox.write(&format!("templates/{name}.yaml"), TEMPLATE.replace("hello", name));
+    }
+    sandbox.run(&["apply", "--env", "gated", "--yes"]).exits_with(4);
+    for name in ["one", "two"] {
+        sandbox.write(&format!("templates/{name}.yaml"), TEMPLATE.replace("hello", name).replace("table", "parcel"));
+    }
+    let refused = sandbox.run(&["apply", "--env", "gated", "--yes"]).exits_with(5);
+    assert!(refused.stderr.contains("--accept-updates 2"), "{}", refused.stderr);
+    let accepted = sandbox.run(&["apply", "--env", "gated", "--yes", "--accept-updates", "2"]);
+    assert!(accepted.stdout.contains("Applied: 2 done"), "{}", accepted.stdout);
+}
