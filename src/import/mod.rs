@@ -23,7 +23,9 @@ mod reading;
 mod sample;
 mod template;
 mod variable_names;
+mod write;
 
 pub use document::{Imported, read};
 pub use faults::metas;
 pub use file_name::file_names;
+pub use write::to_yaml;

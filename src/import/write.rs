@@ -1,1 +1,79 @@
 //! The template file of an imported template.
+
+use serde_json::{Map, Value};
+
+use crate::model::Template;
+use crate::yaml::{KeyOrder, emit};
+
+/// Tells editors where the schema is; seen from a folder beside `schemas/`.
+const MODELINE: &str = "# yaml-language-server: $schema=../schemas/template.schema.json\n";
+
+/// Keys in the order of the documentation; the same name has the same rank at every level.
+const ORDER: &[&str] = &[
+    "name",
+    "category",
+    "channel",
+    "revision",
+    "ttl_seconds",
+    "category_change_paused",
+    "allow_send",
+    "product_set_id",
+    "examples",
+    "header",
+    "limited_time_offer",
+    "body",
+    "footer",
+    "buttons",
+    "carousel",
+    "languages",
+    "type",
+    "format",
+    "text",
+    "autofill_text",
+    "url",
+    "url_type",
+    "phone_number",
+    "coupon_code",
+    "flow_id",
+    "flow_action",
+    "navigate_screen",
+    "supported_apps",
+    "package_name",
+    "signature_hash",
+    "is_opt_out",
+    "caption",
+    "file_name",
+    "file_type",
+    "duration",
+    "thumb_url",
+];
+
+/// Components that may be written as a string.
+const TEXTS: &[&str] = &["header", "limited_time_offer", "body", "footer"];
+
+/// The template file: read again it is the same template.
+pub fn to_yaml(template: &Template) -> String {
+    // Plain data of ours always serialises.
+    let mut value = serde_json::to_value(template).unwrap_or_default();
+    if let Value::Object(fields) = &mut value {
+        shorten(fields);
+        for language in fields.get_mut("languages").and_then(Value::as_object_mut).into_iter().flatten() {
+            language.1.as_object_mut().into_iter().for_each(shorten);
+        }
+    }
+    format!("{MODELINE}{}", emit(&value, KeyOrder(ORDER)))
+}
+
+/// Writes a component of nothing but a text as that text.
+fn shorten(components: &mut Map<String, Value>) {
+    for name in TEXTS {
+        let Some(component) = components.get_mut(*name) else { continue };
+        let alone = component.as_object().filter(|fields| fields.len() == 1).and_then(|fields| fields.get("text"));
+        if let Some(text) = alone.cloned() {
+            *component = text;
+        }
+    }
+    for card in components.get_mut("carousel").and_then(Value::as_array_mut).into_iter().flatten() {
+        card.as_object_mut().into_iter().for_each(shorten);
+    }
+}
