@@ -2,6 +2,8 @@
 
 use chatform::finding::At;
 use chatform::import;
+use chatform::model::Template;
+use chatform::yaml;
 use serde_json::{Value, json};
 
 use crate::support::rounds;
@@ -83,12 +85,23 @@ fn no_mutated_document_makes_import_panic() {
                 assert!(text.get(range.clone()).is_some(), "{range:?} is no place in {text}");
             }
         }
+        for template in &outcome.templates {
+            comes_back(template);
+        }
         assert_eq!(import::file_names(&outcome.templates).len(), outcome.templates.len());
         imported += outcome.templates.len();
         incomplete += usize::from(outcome.is_incomplete());
     }
     println!("{count} mutants: {imported} templates, {incomplete} documents with errors");
     assert!(imported > count / 4 && incomplete > count / 4, "the mutants are all alike");
+}
+
+/// What is written as a file is read as the same template.
+fn comes_back(template: &Template) {
+    let text = import::to_yaml(template);
+    let document = yaml::load("imported.yaml", text.as_bytes()).1;
+    assert_eq!(document.findings, [], "{text}");
+    assert_eq!(yaml::decode::<Template>(&document.tree.unwrap()).as_ref(), Ok(template), "{text}");
 }
 
 /// Changes one place of a document: another value, a value gone, a value doubled, a key respelled.
