@@ -2,7 +2,9 @@
 
 use clap::Subcommand;
 
-use super::{Exit, Failure, Output, apply, emulator, exit_codes, explain, lint, plan, rules, schema, show, status};
+use super::{
+    Exit, Failure, Output, apply, emulator, exit_codes, explain, import, lint, plan, rules, schema, show, status,
+};
 use crate::context::Context;
 
 /// A command with its arguments.
@@ -19,6 +21,8 @@ pub(super) enum Command {
     Apply(apply::Apply),
     /// What the review says of each template
     Status(status::Status),
+    /// Turn Meta or CAMS JSON into template files
+    Import(import::Import),
     /// Serve the emulated API on this machine
     Emulator(emulator::Emulator),
     /// Explain a rule: what, why, and the source
@@ -40,6 +44,7 @@ impl Command {
             Self::Show(command) => command.run(context, output),
             Self::Apply(command) => command.run(context, output),
             Self::Status(command) => command.run(context, output),
+            Self::Import(command) => command.run(context, output),
             Self::Emulator(command) => command.run(context, output),
             Self::Explain(command) => command.run(output),
             Self::Rules(command) => Ok(command.run(output)),

@@ -2,10 +2,10 @@
 
 use clap::Args;
 
-use super::{Exit, Failure, Output, rules::table};
+use super::rules::{metas, table};
+use super::{Exit, Failure, Output};
 use crate::finding::RuleMeta;
 use crate::report::{Ink, visible};
-use crate::rules;
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
@@ -17,16 +17,16 @@ pub(super) struct Explain {
 impl Explain {
     /// Prints the documentation of a rule, or the rules of a group.
     pub(super) fn run(&self, output: &Output) -> Result<Exit, Failure> {
-        if let Some(meta) = rules::find(&self.rule) {
+        let mut metas = metas();
+        if let Some(meta) = metas.iter().find(|meta| meta.id == self.rule) {
             output.result(&explanation(meta, output));
             return Ok(Exit::Ok);
         }
-        let group: Vec<&RuleMeta> =
-            rules::metas().iter().copied().filter(|meta| meta.group() == self.rule.trim_end_matches('/')).collect();
-        if group.is_empty() {
+        metas.retain(|meta| meta.group() == self.rule.trim_end_matches('/'));
+        if metas.is_empty() {
             return Err(self.unknown());
         }
-        output.result(&table(&group, output));
+        output.result(&table(&metas, output));
         Ok(Exit::Ok)
     }
 
@@ -62,7 +62,7 @@ fn likely(asked: &str) -> Vec<&'static str> {
         let whole = strsim::jaro_winkler(asked, meta.id);
         if meta.name() == asked { 1.0 } else { whole.max(strsim::jaro_winkler(asked, meta.name()) - 0.05) }
     };
-    let mut scored: Vec<(f64, &str)> = rules::metas().iter().map(|meta| (score(meta), meta.id)).collect();
+    let mut scored: Vec<(f64, &str)> = metas().iter().map(|meta| (score(meta), meta.id)).collect();
     scored.retain(|(score, _)| *score > 0.85);
     scored.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(other.1)));
     scored.into_iter().take(3).map(|(_, id)| id).collect()

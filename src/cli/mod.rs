@@ -14,6 +14,7 @@ mod error;
 mod exit;
 mod exit_codes;
 mod explain;
+mod import;
 mod lint;
 mod output;
 mod plan;

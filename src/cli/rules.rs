@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Exit, Output};
 use crate::finding::{Level, RuleMeta};
 use crate::report::Ink;
-use crate::rules;
+use crate::{import, rules};
 
 /// Arguments of `rules`.
 #[derive(Debug, Args)]
@@ -43,11 +43,18 @@ impl Rules {
     /// Prints the table.
     pub(super) fn run(&self, output: &Output) -> Exit {
         match self.format {
-            Format::Text => output.result(&table(rules::metas(), output)),
+            Format::Text => output.result(&table(&metas(), output)),
             Format::Json => output.result(&listing()),
         }
         Exit::Ok
     }
+}
+
+/// Everything that can be reported about templates, project files and imported JSON, sorted by id.
+pub(super) fn metas() -> Vec<&'static RuleMeta> {
+    let mut metas: Vec<&RuleMeta> = rules::metas().iter().copied().chain(import::metas()).collect();
+    metas.sort_by_key(|meta| meta.id);
+    metas
 }
 
 /// One line per rule: id, level, summary.
@@ -68,6 +75,6 @@ pub(super) fn table(metas: &[&RuleMeta], output: &Output) -> String {
 
 fn listing() -> String {
     let row = |meta: &&'static RuleMeta| Row { id: meta.id, level: meta.level.to_string(), summary: meta.summary };
-    let listing = Listing { version: 1, rules: rules::metas().iter().map(row).collect() };
+    let listing = Listing { version: 1, rules: metas().iter().map(row).collect() };
     serde_json::to_string_pretty(&listing).expect("plain data without maps always serialises")
 }

@@ -21,7 +21,7 @@ pub struct Located<'p> {
 
 impl<'p> Located<'p> {
     /// Finds the bytes of a finding.
-    pub(super) fn new(source: &'p SourceFile, finding: Finding, locate: impl Fn(&At) -> Range<usize>) -> Self {
+    pub fn new(source: &'p SourceFile, finding: Finding, locate: impl Fn(&At) -> Range<usize>) -> Self {
         let range = locate(&finding.primary.at);
         let secondary = finding.secondary.iter().map(|label| locate(&label.at)).collect();
         Self { source, finding, range, secondary }

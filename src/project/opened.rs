@@ -55,7 +55,7 @@ impl Project {
         let root = file.parent().unwrap_or(current_dir).to_owned();
         let bytes = read(file)?;
         let document: Loaded<ProjectFile> =
-            Loaded::of(&display_name(file, current_dir), &bytes, &schema::project_schema());
+            Loaded::of(&display_name(file, current_dir), &bytes, schema::project_schema());
         let settings = document.value.clone().unwrap_or_default();
         let discovery = Discovery::of_project(&root, settings.templates.as_deref());
         let whole = [root.clone()];
@@ -85,7 +85,7 @@ fn templates(
         }
     }
     let schema = schema::template_schema();
-    found.iter().map(|path| template(path, current_dir, &schema)).collect()
+    found.iter().map(|path| template(path, current_dir, schema)).collect()
 }
 
 fn template(path: &Path, current_dir: &Path, schema: &Value) -> Result<TemplateFile, ProjectError> {

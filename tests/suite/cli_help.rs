@@ -29,7 +29,7 @@ fn every_option_says_what_it_does() {
         let help = Sandbox::new().run(&[&command, "-h"]).exits_with(0).stdout;
         let options = help.lines().filter(|line| line.trim_start().starts_with('-'));
         for option in options {
-            let words = option.trim_start().splitn(2, "  ").nth(1).unwrap_or_default().trim();
+            let words = option.trim_start().split_once("  ").unwrap_or_default().1.trim();
             assert!(!words.is_empty(), "{command}: {option}");
         }
     }

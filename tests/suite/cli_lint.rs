@@ -103,7 +103,9 @@ fn every_rule_is_listed_and_explained() {
     let table = sandbox.run(&["rules"]).exits_with(0).stdout;
     let listing: serde_json::Value =
         serde_json::from_str(&sandbox.run(&["rules", "--format", "json"]).exits_with(0).stdout).unwrap();
-    let metas = chatform::rules::metas();
+    let mut metas = chatform::import::metas();
+    metas.extend(chatform::rules::metas());
+    metas.sort_by_key(|meta| meta.id);
     assert_eq!(table.lines().count(), metas.len());
     assert_eq!(listing["rules"].as_array().unwrap().len(), metas.len());
     for (line, meta) in table.lines().zip(metas) {

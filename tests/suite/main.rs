@@ -13,6 +13,7 @@ mod captures;
 mod cli_emulator;
 mod cli_frame;
 mod cli_help;
+mod cli_import;
 mod cli_lint;
 mod corpus;
 mod emulator;

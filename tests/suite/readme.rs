@@ -14,11 +14,10 @@ const RUN: &[&str] = &["chatform ", "cat ", "sed ", "grep ", "head ", "printf ",
 
 #[test]
 fn its_commands_print_what_it_shows() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut wrong = Vec::new();
     for (name, text) in documents() {
-        // One folder for the whole document, laid out like the repository: a reader goes on where a block ended.
-        let sandbox = Sandbox::new().copy_of_at(root.join("templates-examples"), "templates-examples");
+        // One folder for the whole document: a reader goes on where a block ended.
+        let sandbox = with_examples();
         for exchange in blocks(&text, "console").iter().flat_map(|block| exchanges(block)) {
             let command = exchange.command.replace("cargo run --release -- ", "chatform ");
             if !RUN.iter().any(|start| command.starts_with(start)) {
@@ -39,11 +38,37 @@ fn its_commands_print_what_it_shows() {
 }
 
 #[test]
+fn its_set_up_is_all_that_is_needed() {
+    let readme = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let sandbox = with_examples();
+    let commands: Vec<String> = blocks(&readme, "sh").iter().flat_map(|block| runnable(block)).collect();
+    assert!(commands.iter().any(|command| command == "chatform -C templates-examples apply --env local --yes"));
+    for command in &commands {
+        let output = output_of(&sandbox, command);
+        assert!(output.last().is_none_or(|line| !line.starts_with("[exit ")), "{command}\n{}", output.join("\n"));
+    }
+    let again = output_of(&sandbox, "chatform -C templates-examples apply --env local --yes");
+    assert!(again.join("\n").contains("No changes"), "{}", again.join("\n"));
+}
+
+/// The commands of a block that a test can run: `cargo run` is the binary that is there already.
+fn runnable(block: &str) -> Vec<String> {
+    let commands = block.lines().map(|line| line.replace("cargo run --release -- ", "chatform "));
+    commands.filter(|command| command.starts_with("chatform ")).collect()
+}
+
+/// A folder laid out like the repository.
+fn with_examples() -> Sandbox {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("templates-examples");
+    Sandbox::new().copy_of_at(examples, "templates-examples")
+}
+
+#[test]
 fn its_template_examples_are_without_an_error() {
     let schema = chatform::schema::template_schema();
     for (name, text) in documents() {
         for block in blocks(&text, "yaml").iter().filter(|block| block.contains("\nlanguages:")) {
-            let loaded: Loaded<Template> = Loaded::of(&name, block.as_bytes(), &schema);
+            let loaded: Loaded<Template> = Loaded::of(&name, block.as_bytes(), schema);
             assert_eq!(loaded.findings, [], "{name}: {block}");
         }
     }

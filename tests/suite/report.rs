@@ -64,7 +64,7 @@ fn columns_count_characters_and_underlines_count_width() {
     let source = SourceFile::new("a.yaml", "body: 你好，世界😀 footer\r\nx: 1\r\n");
     let diagnostic = finding(&source, "footer");
     assert_eq!(
-        concise(&[diagnostic.clone()]),
+        concise(std::slice::from_ref(&diagnostic)),
         "a.yaml:1:14: error[footer/too-long] footer is 63 characters, the limit is 60\n"
     );
     let text = pretty(&[diagnostic], LOOK);

@@ -7,7 +7,7 @@ mod service;
 mod sources;
 
 pub use raw_server::{RawServer, Reply, json_answer};
-pub use sandbox::{Ran, Sandbox};
+pub use sandbox::Sandbox;
 pub use service::{Service, with_service};
 pub use sources::{SourceText, sources};
 

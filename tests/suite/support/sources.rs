@@ -46,7 +46,7 @@ fn collect(root: &Path, folder: &Path, files: &mut Vec<SourceText>) {
 fn without_comment(line: &str) -> &str {
     let mut from = 0;
     while let Some(at) = line[from..].find("//").map(|at| from + at) {
-        let is_comment = line[..at].matches('"').count() % 2 == 0;
+        let is_comment = line[..at].matches('"').count().is_multiple_of(2);
         if is_comment {
             return &line[..at];
         }

@@ -1,0 +1,134 @@
+//! `import`: Meta or CAMS JSON as template files.
+
+use std::fs;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::lint::Format;
+use super::{Exit, Failure, Output};
+use crate::context::Context;
+use crate::finding::{At, Finding, Level};
+use crate::import::{self, Imported};
+use crate::lint::Located;
+use crate::report::{self, Diagnostic, Summary, counted, visible};
+use crate::source::SourceFile;
+use crate::store::write_atomic;
+use crate::yaml;
+
+/// Arguments of `import`.
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// Payloads of Meta's Graph API or of CAMS; - reads standard input
+    #[arg(value_name = "FILE.json")]
+    file: PathBuf,
+    /// The folder for the template files
+    #[arg(short, long = "output", value_name = "DIR", default_value = "templates")]
+    output: PathBuf,
+    /// Replace files that are there already
+    #[arg(long)]
+    force: bool,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+/// A template file to be written.
+struct Target {
+    path: PathBuf,
+    /// As the user would write it.
+    name: String,
+    content: String,
+}
+
+impl Import {
+    /// Reads the JSON, says what could not be carried over, and writes the rest.
+    pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
+        let current_dir = &context.environment.current_dir;
+        let name = self.file.to_string_lossy();
+        let (source, form) = yaml::read(&name, &self.read(current_dir)?);
+        let imported = import::read(&source.text);
+        let targets = self.targets(&imported, current_dir);
+        self.refuse_to_replace(&targets)?;
+        let diagnostics = located(form.into_iter().chain(imported.findings.iter().cloned()), &source);
+        self.show(&diagnostics, &imported, output);
+        for target in &targets {
+            write_atomic(&target.path, target.content.as_bytes())?;
+        }
+        if self.format != Format::Json {
+            output.result(&targets.iter().map(|target| format!("{}\n", visible(&target.name))).collect::<String>());
+        }
+        if !targets.is_empty() {
+            let folder = self.output.display().to_string();
+            output.talk(&format!("wrote {}; `chatform lint` checks them", in_folder(targets.len(), &folder)));
+        }
+        let is_incomplete = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
+        Ok(if is_incomplete { Exit::Findings } else { Exit::Ok })
+    }
+
+    fn read(&self, current_dir: &Path) -> Result<Vec<u8>, Failure> {
+        let mut bytes = Vec::new();
+        let read = if self.file.as_os_str() == "-" {
+            std::io::stdin().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            fs::read(current_dir.join(&self.file))
+        };
+        read.map_err(|error| unreadable(&self.file.to_string_lossy(), &error))
+    }
+
+    fn targets(&self, imported: &Imported, current_dir: &Path) -> Vec<Target> {
+        let names = import::file_names(&imported.templates);
+        let target = |(file_name, template)| {
+            let name = self.output.join::<String>(file_name);
+            let path = current_dir.join(&name);
+            Target { path, name: name.to_string_lossy().replace('\\', "/"), content: import::to_yaml(template) }
+        };
+        names.into_iter().zip(&imported.templates).map(target).collect()
+    }
+
+    /// A file that says something else may hold somebody's work.
+    fn refuse_to_replace(&self, targets: &[Target]) -> Result<(), Failure> {
+        let differs = |target: &&Target| fs::read(&target.path).is_ok_and(|there| there != target.content.as_bytes());
+        let there: Vec<&str> = targets.iter().filter(differs).map(|target| target.name.as_str()).collect();
+        if self.force || there.is_empty() {
+            return Ok(());
+        }
+        let message = format!("{} would be replaced: {}", counted(there.len(), "file"), there.join(", "));
+        Err(Failure::new(Exit::Refused, message).help("write to another folder with -o, or give --force"))
+    }
+
+    fn show(&self, diagnostics: &[Diagnostic<'_>], imported: &Imported, output: &Output) {
+        let variants = imported.templates.iter().map(|template| template.languages.len()).sum();
+        let summary = Summary::of(diagnostics, imported.templates.len(), variants);
+        output.result(&match self.format {
+            Format::Pretty => report::pretty(diagnostics, output.result_look()),
+            Format::Concise => report::concise(diagnostics),
+            Format::Json => report::json(diagnostics, &summary),
+        });
+        output.talk(&summary.line());
+    }
+}
+
+/// What there is to say, at its place in the JSON. JSON is YAML too, so the same tree finds it.
+fn located<'s>(said: impl Iterator<Item = Finding>, source: &'s SourceFile) -> Vec<Diagnostic<'s>> {
+    let tree = yaml::parse(source).tree;
+    let locate = |at: &At| match (&tree, at) {
+        (_, At::Bytes(range)) => range.clone(),
+        (Some(tree), at) => tree.locate(source, at),
+        (None, _) => 0..0,
+    };
+    said.map(|finding| Located::new(source, finding, locate).diagnostic()).collect()
+}
+
+fn in_folder(count: usize, folder: &str) -> String {
+    format!("{} to {}", counted(count, "file"), visible(folder))
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Failure {
+    let exit = match error.kind() {
+        std::io::ErrorKind::NotFound => Exit::NothingMatched,
+        _ => Exit::Unavailable,
+    };
+    Failure::new(exit, format!("cannot read {name}: {error}"))
+}
