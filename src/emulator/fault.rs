@@ -10,6 +10,8 @@ use crate::context::Random;
 pub enum Fault {
     /// Refused by flow control, whatever the rate; nothing is done.
     Throttle,
+    /// Refused by the product's own flow control; nothing is done.
+    LimitControl,
     /// Answered with this status, 500 or above; nothing is done.
     ServerError(u16),
     /// Answered so many milliseconds later.

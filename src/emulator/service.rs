@@ -97,6 +97,9 @@ impl Service {
                     self.context.clock.sleep(Duration::from_millis(*milliseconds)).await;
                 }
                 Fault::Throttle => return Err(Refusal::throttled(1000)),
+                Fault::LimitControl => {
+                    return Err(Refusal::business("System.LimitControl", "The system is under flow control."));
+                }
                 Fault::ServerError(status) => {
                     let message = "The request processing has failed due to some unknown error.";
                     let code = if *status == 503 { "ServiceUnavailable" } else { "InternalError" };

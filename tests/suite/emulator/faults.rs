@@ -24,6 +24,13 @@ async fn a_throttled_request_does_nothing() {
 }
 
 #[tokio::test]
+async fn the_products_own_flow_control_has_another_code() {
+    let stage = with_faults(vec![FaultRule::once(Fault::LimitControl)]).await;
+    assert_eq!(stage.create("order", "en").await.refusal(), (400, "System.LimitControl"));
+    assert_eq!(stored(&stage), 0);
+}
+
+#[tokio::test]
 async fn a_server_error_does_nothing() {
     let stage = with_faults(vec![
         FaultRule { times: Some(1), ..FaultRule::always(Fault::ServerError(503)) },

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use chatform::emulator::{Emulator, EmulatorConfig, ReviewPolicy, Verdict};
 use serde_json::Value;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
 
 use super::caller::{DELETE, LIST, Stage, context, relaxed};
 
@@ -158,6 +160,39 @@ async fn nothing_is_stored_when_the_disk_refuses() {
     let answer = stage.create("order", "en").await;
     assert_eq!(answer.refusal(), (500, "InternalError"));
     assert!(stage.emulator.control().templates().unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_stop_does_not_wait_for_idle_connections() {
+    let stage = Stage::new(relaxed()).await;
+    let fresh = TcpStream::connect(stage.emulator.address()).await.unwrap();
+    let mut used = TcpStream::connect(stage.emulator.address()).await.unwrap();
+    let request = String::from_utf8(stage.call(LIST).signed().bytes()).unwrap().replace("connection: close\r\n", "");
+    used.write_all(request.as_bytes()).await.unwrap();
+    used.read_exact(&mut [0; 15]).await.unwrap();
+    stage.emulator.stop().await.unwrap();
+    drop((fresh, used));
+}
+
+#[tokio::test]
+async fn a_killed_emulator_answers_nothing_and_stores_nothing_more() {
+    let folder = tempfile::tempdir().unwrap();
+    let Stage { emulator, clock, context } = Stage::new(on(folder.path())).await;
+    let stage = Stage { emulator: Stage::new(relaxed()).await.emulator, clock, context };
+    let request = stage.creation("order", "en").signed().bytes();
+    let mut stream = TcpStream::connect(emulator.address()).await.unwrap();
+    let (first, rest) = request.split_at(request.len() - 10);
+    stream.write_all(first).await.unwrap();
+    tokio::task::yield_now().await;
+    let control = emulator.control();
+    drop(emulator);
+    stream.write_all(rest).await.unwrap();
+    let mut answer = Vec::new();
+    let ended = stream.read_to_end(&mut answer).await;
+    assert!(ended.is_err() || answer.is_empty(), "{}", String::from_utf8_lossy(&answer));
+    assert_eq!(control.counters().all_writes(), 0);
+    let again = Stage::new(on(folder.path())).await;
+    assert!(again.emulator.control().templates().unwrap().is_empty());
 }
 
 #[tokio::test]
