@@ -123,7 +123,7 @@ impl Applying<'_> {
         interrupted: bool,
     ) -> Result<Exit, Failure> {
         let look = self.output.result_look();
-        let mut text = String::new();
+        let mut text = String::from("\n");
         let width = verdicts.iter().map(|verdict| verdict.key.chars().count()).max().unwrap_or(0);
         for verdict in verdicts {
             let ink = match verdict.status {

@@ -33,7 +33,7 @@ exit_codes! {
     Changes = 2,
     /// nothing matched
     NothingMatched = 3,
-    /// apply incomplete: some items failed, stale, blocked or unknown; the journal says which
+    /// apply incomplete: some items failed, rejected, stale, blocked or unknown; the journal says which
     Incomplete = 4,
     /// refused before any write: plan file stale, expired or foreign; gate; protected
     Refused = 5,

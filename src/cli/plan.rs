@@ -76,6 +76,6 @@ fn text(plan: &ThePlan, output: &Output) -> String {
         text.push('\n');
     }
     let summary = plan.summary();
-    let verdict = if plan.has_writes() || plan.counts().blocked > 0 { "" } else { "No changes: " };
+    let verdict = if plan.has_writes() || plan.counts().blocked > 0 { "Plan: " } else { "No changes: " };
     text + &format!("{verdict}{summary} in {}\n", super::target::described(&plan.target))
 }

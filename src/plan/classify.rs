@@ -117,8 +117,7 @@ fn by_status(desired: &Desired, status: &AuditStatus, policy: &Policy) -> Option
             EditApproved::Refuse => Some(Blocked {
                 reason: "it is approved, and the service documents edits only for templates that are not".to_owned(),
                 help: format!(
-                    "{} to deploy the change beside it, or set `edit_approved: modify` to edit it in place \
-                     (reviewed again, not sendable meanwhile, one edit a day)",
+                    "{} to deploy it beside this one, or set `edit_approved: modify` to edit it in place",
                     raise_revision(desired)
                 ),
             }),

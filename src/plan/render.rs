@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::{FieldEdit, Item, Operation, Plan};
 use crate::model::Variant;
+use crate::remote::AuditStatus;
 use crate::report::{Change, FieldChange, Mark};
 
 impl Plan {
@@ -22,7 +23,7 @@ impl Plan {
             mark: Mark::Unchanged,
             verb: "unmanaged".to_owned(),
             title: format!("{name}/{language}"),
-            place: Some(format!("({status})")),
+            place: Some(AuditStatus::parse(status).in_words().to_owned()),
             ..Change::default()
         };
         self.unmanaged.iter().map(|row| shown(&row.name, &row.language, &row.status)).collect()
@@ -71,9 +72,9 @@ fn remarks(item: &Item) -> Vec<String> {
     let mut remarks = Vec::new();
     remarks.extend(item.blocked.as_ref().map(|blocked| blocked.reason.clone()));
     if item.operation == Operation::Modify {
-        let now = item.status.as_deref().unwrap_or("there");
+        let now = AuditStatus::parse(item.status.as_deref().unwrap_or_default());
         let meanwhile = if item.effects.interrupts_sending { ", and cannot be sent until then" } else { "" };
-        remarks.push(format!("it is `{now}` now and is reviewed again{meanwhile}"));
+        remarks.push(format!("it is {} now, and is reviewed again{meanwhile}", now.in_words()));
     }
     if item.effects.uses_edit_quota {
         remarks.push("it uses one of the template's edits: one a day, ten in thirty days".to_owned());

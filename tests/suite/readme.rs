@@ -10,7 +10,7 @@ use crate::support::Sandbox;
 use crate::support::console::{exchanges, matches, output_of};
 
 /// The commands that a document may show and a test may run. Others, such as `cargo test`, are only shown.
-const RUN: &[&str] = &["chatform ", "cat ", "sed ", "grep ", "head ", "printf ", "ls ", "rm "];
+const RUN: &[&str] = &["chatform ", "cat ", "sed ", "grep ", "head ", "printf ", "ls ", "mkdir ", "rm "];
 
 #[test]
 fn its_commands_print_what_it_shows() {
