@@ -122,20 +122,29 @@ impl<'s> Reading<'s> {
     }
 
     fn over_limit(&self) -> Option<Finding> {
+        let values = self.builder.value_count().max(self.comments.len());
+        if self.builder.depth() <= MAX_DEPTH && values <= MAX_VALUES {
+            return None;
+        }
         let at = At::Bytes(self.token_end..self.token_end);
         if self.builder.depth() > MAX_DEPTH {
             return Some(too_deep(at));
         }
         let message = format!("file holds more than {MAX_VALUES} values or comments");
-        (self.builder.value_count().max(self.comments.len()) > MAX_VALUES)
-            .then(|| Finding::new(&TOO_LARGE, at, message).help("one file holds one template"))
+        Some(Finding::new(&TOO_LARGE, at, message).help("one file holds one template"))
     }
 
     fn event(&mut self, event: &Event<'_>, span: &Span) {
         let bytes = range(span);
         self.report_tag(event, span);
         match event {
-            Event::DocumentStart(..) => self.document_start(&bytes),
+            Event::DocumentStart(explicit, _) => {
+                self.document_start(&bytes);
+                if !explicit {
+                    // It spans what comes next.
+                    return;
+                }
+            }
             Event::Comment(text, _) => {
                 self.comments.push(Comment { span: bytes, text: text.clone().into_owned() });
                 return;

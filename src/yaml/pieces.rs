@@ -193,7 +193,7 @@ impl Walk<'_> {
         let mut before_leading_blank = None;
         while self.decoded < decoded.len() {
             let breaks = self.breaks(indent);
-            let trailing = decoded[self.decoded..].bytes().all(|byte| byte == b'\n');
+            let trailing = decoded.as_bytes()[self.decoded..].iter().all(|byte| *byte == b'\n');
             let leading_blank = matches!(self.rest(), [b' ' | b'\t', ..]);
             let folds = style == Style::Folded && before_leading_blank == Some(false) && !leading_blank && !trailing;
             match breaks.as_slice() {

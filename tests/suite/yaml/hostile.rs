@@ -1,7 +1,11 @@
 //! Files that mean no good: a finding with a place, in bounded time and memory, never a panic.
 
-use chatform::finding::At;
-use chatform::yaml::{Document, load};
+use chatform::context::{Random, SeededRandom};
+use chatform::finding::{At, Path};
+use chatform::source::SourceFile;
+use chatform::yaml::{Document, Node, Tree, load};
+
+use crate::support::rounds;
 
 /// Loads, and checks that every place is inside of the text and on character boundaries.
 fn survives(bytes: &[u8]) -> Document {
@@ -13,6 +17,37 @@ fn survives(bytes: &[u8]) -> Document {
         }
     }
     document
+}
+
+/// Asks for every place of a tree: each is inside of the text and on character boundaries.
+fn every_place_is_found(source: &SourceFile, tree: &Tree, node: Node<'_>, path: &Path) {
+    let found = |at: At| {
+        let range = tree.locate(source, &at);
+        assert!(source.text.get(range.clone()).is_some(), "{at:?} is {range:?} in {:?}", source.text);
+    };
+    found(At::Value(path.clone()));
+    found(At::Key(path.clone()));
+    found(At::Value(path.join("nothing")));
+    if let Some(scalar) = node.scalar() {
+        for (offset, character) in scalar.text.char_indices() {
+            let at = At::Text(path.clone(), offset..offset + character.len_utf8());
+            let shown = &source.text[tree.locate(source, &at)];
+            let stands_for_it = shown.chars().eq([character])
+                || shown.starts_with('\\')
+                || (shown == "''" && character == '\'')
+                || (" \n".contains(character) && shown.trim_matches(['\r', '\n']).is_empty())
+                || (character == '_' && shown.chars().all(char::is_control));
+            assert!(stands_for_it, "{shown:?} for {character:?} at {at:?} in {:?}", source.text);
+        }
+        found(At::Text(path.clone(), 0..scalar.text.len() + 5));
+        found(At::Text(path.clone(), scalar.text.len()..scalar.text.len()));
+    }
+    for entry in node.entries() {
+        every_place_is_found(source, tree, entry.value, &path.join(entry.key));
+    }
+    for (index, item) in node.items().enumerate() {
+        every_place_is_found(source, tree, item, &path.join(index));
+    }
 }
 
 fn rules(document: &Document) -> Vec<&'static str> {
@@ -121,4 +156,37 @@ fn a_file_cut_off_or_broken_at_any_byte_is_reported_without_a_panic() {
             survives(&broken);
         }
     }
+}
+
+#[test]
+fn shuffled_files_keep_every_place_inside_of_the_text() {
+    let random = SeededRandom::new(20_261_120);
+    let below = |limit: usize| random.below(limit as u64) as usize;
+    let pieces: Vec<&str> = REALISTIC.split_inclusive([' ', '\n', ':', ',', '"', '|', '>']).collect();
+    let odd = [
+        "\n", "\r", "\t", "  ", "|2-\n", ">\n\n", "\"\\\n", "'", "\u{feff}", "🎁", "\0", "# ", "- ", "? ", "x: ",
+        "&a ", "!b ",
+    ];
+    let (files, mut trees) = (rounds(4_000, 400_000), 0);
+    for _ in 0..files {
+        let mut text = String::new();
+        let start = below(pieces.len());
+        for piece in &pieces[start..(start + 1 + below(30)).min(pieces.len())] {
+            match below(12) {
+                0 => text.push_str(odd[below(odd.len())]),
+                1 => {}
+                2 => text.push_str(pieces[below(pieces.len())]),
+                _ => text.push_str(piece),
+            }
+        }
+        survives(text.as_bytes());
+        survives(text.as_bytes());
+        let (source, document) = load("a.yaml", text.as_bytes());
+        if let Some(tree) = document.tree {
+            trees += 1;
+            every_place_is_found(&source, &tree, tree.root(), &Path::root());
+        }
+    }
+    println!("{trees} of {files} files have a tree");
+    assert!(trees > files / 20);
 }
