@@ -108,13 +108,19 @@ impl Walk {
 
     fn wrong_collection(&mut self, node: Node<'_>, shape: Shape<'_>, place: &Place) {
         let found = if node.is_mapping() { "a mapping" } else { "a list" };
-        let mut finding = wrong_type(place, found, shape);
-        if node.is_mapping() && shape.items().is_some_and(|items| items.allows("object")) {
-            finding = finding.help("begin each item with `- `");
+        let finding = wrong_type(place, found, shape);
+        let items = shape.items().filter(|items| node.is_mapping() && items.allows("object"));
+        if items.is_some() {
+            self.findings.push(finding.help("begin each item with `- `"));
         } else if node.is_sequence() && place.written == Path::parse("languages") {
-            finding = finding.help("write each language as a key: `en: {}`");
+            self.findings.push(finding.help("write each language as a key: `en: {}`"));
+        } else {
+            self.findings.push(finding);
         }
-        self.findings.push(finding);
+        if let Some(items) = items {
+            // What is in it was to be an item: its faults are told at once.
+            self.mapping(node, items, place);
+        }
     }
 
     fn scalar(&mut self, node: Node<'_>, scalar: &Scalar<'_>, shape: Shape<'_>, place: &Place) -> bool {

@@ -9,6 +9,7 @@
 mod build;
 mod controls;
 mod decode;
+mod document;
 mod emit;
 mod faults;
 mod heal;
@@ -20,9 +21,10 @@ mod resolve;
 mod tree;
 
 pub use decode::{DecodeError, decode};
+pub use document::{Comment, Document};
 pub use emit::{KeyOrder, emit};
 pub use faults::METAS;
-pub use parse::{Comment, Document, parse};
+pub use parse::parse;
 pub use read::{load, read};
 pub use resolve::Kind;
 pub use tree::{Entry, EntryHandle, Node, NodeHandle, Scalar, Style, Tree, Value};

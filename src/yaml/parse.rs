@@ -9,11 +9,12 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span};
 
 use super::build::Builder;
 use super::controls::Controls;
+use super::document::{Comment, Document};
 use super::faults::{ALIAS, DIRECTIVE, SECOND_DOCUMENT, SYNTAX_ERROR, TAB, TAG, TOO_DEEP, TOO_LARGE, UNUSED_ANCHOR};
 use super::pieces::block_header;
 use super::resolve::Kind;
-use super::tree::{Bytes, Style, Tree};
-use crate::finding::{At, Finding, Path};
+use super::tree::{Bytes, Style};
+use crate::finding::{At, Finding};
 use crate::source::SourceFile;
 
 /// Longest file that is read.
@@ -22,28 +23,6 @@ pub(super) const MAX_BYTES: usize = 16 * 1024 * 1024;
 const MAX_VALUES: usize = 50_000;
 /// Deepest nesting.
 const MAX_DEPTH: usize = 64;
-
-/// What a file holds.
-#[derive(Clone, Debug, Default)]
-pub struct Document {
-    /// The tree; `None` after a syntax error or beyond a limit.
-    pub tree: Option<Tree>,
-    /// What is wrong with the YAML itself, in file order.
-    pub findings: Vec<Finding>,
-    /// Paths whose value is not what the author wrote, because something was dropped there.
-    pub holes: Vec<Path>,
-    /// The comments, in file order.
-    pub comments: Vec<Comment>,
-}
-
-/// A comment.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Comment {
-    /// Its bytes, from the `#` to the end of the line.
-    pub span: Range<usize>,
-    /// Its text after the `#`.
-    pub text: String,
-}
 
 /// Reads a document. Everything that YAML allows and a template must not have is a finding, and the tree is without it.
 pub fn parse(source: &SourceFile) -> Document {
@@ -316,9 +295,12 @@ fn syntax_error(kind: &ErrorKind) -> (String, &'static str) {
             "a `:` stands where no key can be".to_owned(),
             "put a text that holds `: ` in double quotes; check the indentation",
         ),
-        ErrorKind::UnclosedQuotedScalar | ErrorKind::InvalidQuotedScalarIndent => {
-            ("a quoted text does not end".to_owned(), "close the quote")
+        ErrorKind::UnclosedQuotedScalar => ("a quoted text does not end".to_owned(), "close the quote"),
+        ErrorKind::InvalidQuotedScalarIndent => {
+            ("a quoted text goes on here".to_owned(), "close the quote on the line before, or indent this line")
         }
+        ErrorKind::ExpectedFlowMappingSeparator => ("`,` or `}` is missing".to_owned(), "check the brackets here"),
+        ErrorKind::ExpectedFlowSequenceSeparator => ("`,` or `]` is missing".to_owned(), "check the brackets here"),
         ErrorKind::InvalidTrailingSingleQuotedScalar => (
             "a text goes on after its closing quote".to_owned(),
             "write a `'` inside single quotes twice, or use double quotes",

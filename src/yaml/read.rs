@@ -1,7 +1,8 @@
 //! Bytes to text.
 
+use super::document::Document;
 use super::faults::INVALID_UTF_8;
-use super::parse::{Document, parse};
+use super::parse::parse;
 use crate::finding::{At, Finding};
 use crate::source::SourceFile;
 

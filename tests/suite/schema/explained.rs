@@ -63,7 +63,7 @@ languages:
     body: { txt: Hi }
     footer: null
     header: { format: PHOTO, Url: https://a.example }
-    buttons: { type: URL }
+    buttons: { type: URI }
     carousel:
       - bdy: Hi
       - 5
@@ -85,7 +85,8 @@ languages:
             r#"unknown-key "txt" unknown key `txt` | did you mean `text`?"#,
             r#"unknown-value "PHOTO" `format` is `PHOTO`, which is none of its values | did you mean IMAGE?"#,
             r#"unknown-key "Url" unknown key `Url` | did you mean `url`?"#,
-            r#"wrong-type "{ type: URL }" `buttons` is a mapping, a list is meant"#,
+            r#"wrong-type "{ type: URI }" `buttons` is a mapping, a list is meant"#,
+            r#"unknown-value "URI" `type` is `URI`, which is none of its values | did you mean URL?"#,
             r#"unknown-key "bdy" unknown key `bdy` | did you mean `body`?"#,
             r#"wrong-type "5" item 2 is a number, a mapping is meant"#,
             r#"wrong-type "Hallo" `de` is a text, a mapping is meant"#,

@@ -1,0 +1,28 @@
+//! What reading a file gives.
+
+use std::ops::Range;
+
+use super::tree::Tree;
+use crate::finding::{Finding, Path};
+
+/// What a file holds.
+#[derive(Clone, Debug, Default)]
+pub struct Document {
+    /// The tree; `None` after a syntax error or beyond a limit.
+    pub tree: Option<Tree>,
+    /// What is wrong with the YAML itself, in file order.
+    pub findings: Vec<Finding>,
+    /// Paths whose value is not what the author wrote, because something was dropped there.
+    pub holes: Vec<Path>,
+    /// The comments, in file order.
+    pub comments: Vec<Comment>,
+}
+
+/// A comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Its bytes, from the `#` to the end of the line.
+    pub span: Range<usize>,
+    /// Its text after the `#`.
+    pub text: String,
+}
