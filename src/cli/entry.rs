@@ -1,6 +1,7 @@
 //! From the arguments of a process to its exit code.
 
 use std::ffi::OsString;
+use std::io;
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -22,18 +23,34 @@ pub fn main() -> ExitCode {
 
 /// Runs a command line; the first argument is the program's name.
 pub fn run(arguments: impl IntoIterator<Item = OsString>, context: &Context, output: Output) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => arguments,
-        Err(error) => return usage(&error, &output),
-    };
-    let output = output.with_color(arguments.color);
-    let outcome = in_directory(&arguments, context).and_then(|context| arguments.command.run(&context, &output));
-    let exit = outcome.unwrap_or_else(|failure| {
+    match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => {
+            let output = output.with_color(arguments.color);
+            ended(command(&arguments, context, &output), &output)
+        }
+        Err(error) => ended(usage(&error, &output), &output),
+    }
+}
+
+fn command(arguments: &Arguments, context: &Context, output: &Output) -> Exit {
+    let outcome = in_directory(arguments, context).and_then(|context| arguments.command.run(&context, output));
+    outcome.unwrap_or_else(|failure| {
         output.talk(&failure.to_string());
         failure.exit
-    });
+    })
+}
+
+/// The exit code, once it is known whether the result was heard.
+fn ended(exit: Exit, output: &Output) -> Exit {
     output.end_progress();
-    if output.reader_lost() { exit.after_broken_pipe() } else { exit }
+    match output.lost() {
+        None => exit,
+        Some(io::ErrorKind::BrokenPipe) => exit.unless_unheard(Exit::Ok),
+        Some(kind) => {
+            output.talk(&format!("error: standard output cannot be written: {kind}"));
+            exit.unless_unheard(Exit::Unavailable)
+        }
+    }
 }
 
 /// Help and version are results; everything else that clap says is talk and ends with 64.

@@ -39,7 +39,7 @@ exit_codes! {
     Refused = 5,
     /// review still pending when the wait ended
     Pending = 6,
-    /// wrong usage; also: a question has to be asked, there is no terminal and no `--yes`
+    /// wrong usage; also a question that nobody can answer: no terminal and no `--yes`
     Usage = 64,
     /// project file invalid
     Project = 65,
@@ -63,12 +63,13 @@ impl Exit {
         self as u8
     }
 
-    /// How a run ends whose reader went away: quietly, unless that would hide what it did to the service.
+    /// How a run ends whose result could not be written: with `unheard`, unless that would hide what it did to the
+    /// service.
     #[must_use]
-    pub fn after_broken_pipe(self) -> Self {
+    pub fn unless_unheard(self, unheard: Self) -> Self {
         match self {
             Self::Incomplete | Self::Pending | Self::Bug | Self::Interrupted => self,
-            _ => Self::Ok,
+            _ => unheard,
         }
     }
 }

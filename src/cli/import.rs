@@ -61,7 +61,8 @@ impl Import {
         }
         if !targets.is_empty() {
             let folder = self.output.display().to_string();
-            output.talk(&format!("wrote {}; `chatform lint` checks them", in_folder(targets.len(), &folder)));
+            let (files, folder) = (counted(targets.len(), "file"), visible(&folder));
+            output.talk(&format!("wrote {files} to {folder}; `chatform lint {folder}` checks them"));
         }
         let is_incomplete = diagnostics.iter().any(|diagnostic| diagnostic.level == Level::Error);
         Ok(if is_incomplete { Exit::Findings } else { Exit::Ok })
@@ -119,10 +120,6 @@ fn located<'s>(said: impl Iterator<Item = Finding>, source: &'s SourceFile) -> V
         (None, _) => 0..0,
     };
     said.map(|finding| Located::new(source, finding, locate).diagnostic()).collect()
-}
-
-fn in_folder(count: usize, folder: &str) -> String {
-    format!("{} to {}", counted(count, "file"), visible(folder))
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Failure {

@@ -2,7 +2,7 @@
 //!
 //! Nothing else in the crate writes to them.
 
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use clap::ValueEnum;
@@ -33,7 +33,8 @@ struct Streams {
     stdout: Box<dyn Write + Send>,
     stderr: Box<dyn Write + Send>,
     progress_shown: bool,
-    reader_lost: bool,
+    /// Why standard output could not be written.
+    lost: Option<ErrorKind>,
 }
 
 impl Output {
@@ -44,7 +45,7 @@ impl Output {
 
     /// Any two streams.
     pub fn new(stdout: Box<dyn Write + Send>, stderr: Box<dyn Write + Send>, terminal: Terminal) -> Self {
-        let streams = Streams { stdout, stderr, progress_shown: false, reader_lost: false };
+        let streams = Streams { stdout, stderr, progress_shown: false, lost: None };
         Self { streams: Mutex::new(streams), terminal, color: ColorChoice::Auto }
     }
 
@@ -96,11 +97,10 @@ impl Output {
     pub fn result(&self, text: &str) {
         let mut streams = self.lock();
         streams.clear_progress();
-        if streams.reader_lost {
-            return;
+        if streams.lost.is_none() {
+            let written = write_lines(&mut streams.stdout, text);
+            streams.lost = written.err().map(|error| error.kind());
         }
-        let written = write_lines(&mut streams.stdout, text);
-        streams.reader_lost = written.is_err();
     }
 
     /// Writes text to standard error, with a line break where it lacks one.
@@ -128,9 +128,9 @@ impl Output {
         self.lock().clear_progress();
     }
 
-    /// Whether standard output could not be written, as when `head` has seen enough.
-    pub fn reader_lost(&self) -> bool {
-        self.lock().reader_lost
+    /// Why standard output could not be written: [`ErrorKind::BrokenPipe`] when `head` has seen enough.
+    pub fn lost(&self) -> Option<ErrorKind> {
+        self.lock().lost
     }
 
     fn lock(&self) -> MutexGuard<'_, Streams> {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::Located;
 use super::merged::Merged;
 use super::values::{Filled, Values};
-use crate::finding::{At, Finding, Path, Step};
+use crate::finding::{At, Edit, Finding, Path, Step};
 use crate::model::{Template, Variant, origin, substitute};
 use crate::project::TemplateFile;
 use crate::rules::{self, Facts};
@@ -26,8 +26,8 @@ impl<'p> TemplateCheck<'p> {
         let mut merged = Merged::default();
         for variant in &check.variants {
             check.undeclared(template, variant, values, &mut merged);
-            for filled in values.fill(variant) {
-                check.variant(template, variant, &filled, facts, &mut merged);
+            for filled in values.fill(variant).iter().filter(|_| is_known(file, &variant.language)) {
+                check.variant(template, variant, filled, facts, &mut merged);
             }
         }
         check.findings = merged.into_findings(check.variants.len(), values.environments());
@@ -91,6 +91,25 @@ impl<'p> TemplateCheck<'p> {
         }
         merged.add(finding, language, environments);
     }
+}
+
+/// Whether category and channel of a language are the author's, or certainly what the author meant. Every rule
+/// depends on them: after a guess there would be findings of a template that nobody wrote.
+fn is_known(file: &TemplateFile, language: &str) -> bool {
+    let entry = Path(vec!["languages".into(), language.into()]);
+    ["category", "channel"].into_iter().all(|key| {
+        let is_guessed = file.holes.contains(&Path::root().join(key)) || file.holes.contains(&entry.join(key));
+        !is_guessed || file.findings.iter().any(|finding| corrects(finding, key))
+    })
+}
+
+/// Whether a finding comes with a correction of a key or of its value.
+fn corrects(finding: &Finding, key: &str) -> bool {
+    finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| match edit {
+        Edit::RenameKey(_, to) => to == key,
+        Edit::Replace(at, _) => at.path().and_then(|path| path.0.last()) == Some(&key.into()),
+        Edit::Remove(_) => false,
+    })
 }
 
 /// Whether a finding is at, under or above a value that is not the author's.

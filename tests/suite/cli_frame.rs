@@ -26,6 +26,24 @@ fn a_folder_that_does_not_exist_is_wrong_usage() {
     assert_eq!(ran.stderr, "error: no folder nowhere\n  help: give -C a folder that exists\n");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_an_error() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let child = Sandbox::new().command(&["rules"]).stdout(full).spawn().unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(69));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: standard output cannot be written"));
+}
+
+#[test]
+fn colours_can_be_forced_and_forbidden() {
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}").file("templates/a.yaml", "[]");
+    assert!(sandbox.run(&["--color", "always", "lint"]).stdout.contains("\x1b["));
+    assert!(!sandbox.run(&["--color", "never", "lint"]).stdout.contains("\x1b["));
+    assert!(!sandbox.run(&["lint"]).stdout.contains("\x1b["));
+}
+
 #[test]
 fn every_exit_code_is_listed() {
     let ran = Sandbox::new().run(&["exit-codes"]).exits_with(0);

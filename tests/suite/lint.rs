@@ -92,6 +92,24 @@ fn one_template_in_two_files_is_said_at_the_later_one() {
 }
 
 #[test]
+fn a_guessed_category_is_held_against_nobody_and_a_corrected_one_counts() {
+    let template = |category: &str| {
+        format!("name: a\n{category}\nlanguages:\n  en:\n    body: Hello there, all is well.\n    footer: {LONG}\n")
+    };
+    let guessed =
+        ["category: FOOBAR", "category: [UTILITY]", "ttl_seconds: 43200", "category: UTILITY\nchannel: SMOKE"];
+    for category in guessed {
+        let found = found(&project(&template(category)));
+        assert!(found.iter().all(|line| line.contains(" schema/")), "{category}: {found:?}");
+        assert!(!found.is_empty());
+    }
+    for category in ["category: UTILTY", "category: utility", "categry: UTILITY"] {
+        let found = found(&project(&template(category)));
+        assert!(found.iter().any(|line| line.contains("footer/too-long")), "{category}: {found:?}");
+    }
+}
+
+#[test]
 fn levels_of_the_project_count() {
     let template =
         format!("name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there.\n    footer: {LONG}\n");
