@@ -67,9 +67,7 @@ pub(super) fn read(mut fields: Fields<'_>, place: &str, reading: &mut Reading) -
             reading.report(Finding::new(&UNSUPPORTED, At::Key(path), message).label("not imported"));
         }
     }
-    if !reading.is_authentication() {
-        samples.finish(reading);
-    }
+    samples.finish(reading);
     let only_read: &[&str] =
         if reading.is_authentication() { &["zero_tap_terms_accepted", "url", "coupon_code"] } else { &["id"] };
     fields.finish(&format!("a {kind} button"), only_read, reading);

@@ -101,6 +101,7 @@ fn text(fields: &mut Fields<'_>, place: &Place, reading: &mut Reading) -> Option
             let message = "WhatsApp writes the texts of AUTHENTICATION itself";
             reading.report(Finding::new(&GENERATED_TEXT, At::Value(path), message).label("left out"));
         }
+        samples.finish(reading);
         return None;
     }
     let converted = text.map(|(path, raw)| reading.converted(place, &path, &raw, &mut samples));

@@ -15,7 +15,7 @@ use crate::source::SourceFile;
 pub struct Imported {
     /// The templates, the languages of one name together, in the order of the document.
     pub templates: Vec<Template>,
-    /// What has to be said, in the order of the document. Places are paths in the JSON: `data[3].components[1]`.
+    /// What has to be said, template by template. Places are paths in the JSON: `data[3].components[1]`.
     pub findings: Vec<Finding>,
 }
 

@@ -19,7 +19,7 @@ pub(super) enum Dialect {
 /// The state of reading: findings of the whole document, and what is known of the template at hand.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
-    /// Everything there is to say, in the order of the document.
+    /// Everything there is to say.
     pub findings: Vec<Finding>,
     /// Who the template at hand was written for.
     pub dialect: Dialect,

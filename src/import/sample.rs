@@ -55,8 +55,12 @@ impl Samples {
         self.positional.iter().map(|sample| (&sample.path, sample.value.as_str()))
     }
 
-    /// Reports the samples that no placeholder asked for.
+    /// Reports the samples that no placeholder or media header asked for.
     pub(super) fn finish(self, reading: &mut Reading) {
+        if let Some((path, _)) = self.media {
+            let message = "sample file belongs to no header without an address of its own";
+            reading.report(Finding::new(&MISPLACED_SAMPLE, At::Value(path), message).label("left out"));
+        }
         let named = self.named.into_iter().map(|(_, sample)| sample);
         for sample in self.positional.into_iter().chain(named).filter(|sample| !sample.used) {
             let message = format!("sample `{}` belongs to no placeholder", sample.value);
@@ -87,11 +91,22 @@ impl Reading {
             } else if is("body_text_named_params") || is("header_text_named_params") {
                 self.named_samples(value, &path, samples);
             } else if is("header_handle") || is("header_url") {
-                samples.media = self.sample_list(value, &path).into_iter().next().map(|one| (one.path, one.value));
+                self.sample_files(value, &path, samples);
             } else {
                 let message = format!("a sample has no field `{key}`");
                 self.report(Finding::new(&UNKNOWN_FIELD, At::Key(path), message).label("not imported"));
             }
+        }
+    }
+
+    fn sample_files(&mut self, value: &Json, path: &Path, samples: &mut Samples) {
+        for file in self.sample_list(value, path) {
+            if samples.media.is_none() {
+                samples.media = Some((file.path, file.value));
+                continue;
+            }
+            let message = "a second sample file: a header has one";
+            self.report(Finding::new(&MISPLACED_SAMPLE, At::Value(file.path), message).label("left out"));
         }
     }
 

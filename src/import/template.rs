@@ -84,7 +84,7 @@ pub(super) fn read(mut fields: Fields<'_>, reading: &mut Reading) -> Option<Draf
     let (place, missing) = (fields.path.clone(), missing(&fields));
     let channel = fields.choice("template_type", Channel::parse, Channel::ALL, reading).unwrap_or(Channel::Whatsapp);
     reading.category = category(&mut fields, channel, reading);
-    let name = fields.text("name", reading).or_else(|| fields.text("template_name", reading)).map(|(_, name)| name);
+    let name = name(&mut fields, reading);
     let language = language(&mut fields, reading);
     let ttl_seconds = fields.integer("message_send_ttl_seconds", reading);
     let category_change_paused = fields.boolean("category_change_paused", reading);
@@ -145,6 +145,14 @@ fn dialect(fields: &Fields<'_>) -> Dialect {
     let own_key = CAMS_ONLY.iter().any(|key| fields.has(key));
     let pascal = fields.keys().all(|key| key.starts_with(char::is_uppercase));
     if own_key || pascal { Dialect::Cams } else { Dialect::Meta }
+}
+
+/// Answers call it `Name` or `TemplateName`, or both.
+fn name(fields: &mut Fields<'_>, reading: &mut Reading) -> Option<String> {
+    if fields.has("name") && fields.peek("name") == fields.peek("template_name") {
+        fields.take("template_name");
+    }
+    fields.text("name", reading).or_else(|| fields.text("template_name", reading)).map(|(_, name)| name)
 }
 
 fn language(fields: &mut Fields<'_>, reading: &mut Reading) -> Option<String> {

@@ -95,3 +95,13 @@ fn a_sample_without_a_placeholder_is_left_out_with_a_note() {
     assert!(variant(&document).examples.is_empty());
     assert!(findings(&document).contains("sample `Ana` belongs to no placeholder"));
 }
+
+#[test]
+fn a_sample_file_that_no_header_needs_is_left_out_with_a_note() {
+    let files = json!({ "header_handle": ["https://a.example/1.png", "https://a.example/2.png"] });
+    let document = meta(json!({ "type": "HEADER", "format": "IMAGE", "example": files }));
+    assert_eq!(variant(&document).examples["header_media"], "https://a.example/1.png");
+    assert!(findings(&document).contains("header_handle[1] import/misplaced-sample"));
+    let text = meta(json!({ "type": "HEADER", "format": "TEXT", "text": "Hello", "example": files }));
+    assert!(findings(&text).contains("header_handle[0] import/misplaced-sample"));
+}
