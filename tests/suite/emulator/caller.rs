@@ -1,5 +1,6 @@
 //! A client of nothing but bytes: it writes requests to a socket as the tests want them.
 
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -65,13 +66,7 @@ impl Stage {
     }
 
     pub fn creation(&self, name: &str, language: &str) -> Call {
-        let components = json!([{ "Type": "BODY", "Text": "Your order is on its way." }]);
-        self.call(CREATE)
-            .form("Name", name)
-            .form("Language", language)
-            .form("Category", "UTILITY")
-            .form("TemplateType", "WHATSAPP")
-            .form("Components", components.to_string())
+        creation(&self.context, name, language)
     }
 
     pub async fn detail(&self, name: &str, language: &str) -> Answer {
@@ -89,6 +84,17 @@ impl Stage {
     pub async fn status(&self, name: &str, language: &str) -> String {
         self.detail(name, language).await.body["Data"]["AuditStatus"].as_str().unwrap().to_owned()
     }
+}
+
+/// The creation of a UTILITY template with a plain body.
+pub fn creation(context: &Context, name: &str, language: &str) -> Call {
+    let components = json!([{ "Type": "BODY", "Text": "Your order is on its way." }]);
+    Call::new(CREATE, context)
+        .form("Name", name)
+        .form("Language", language)
+        .form("Category", "UTILITY")
+        .form("TemplateType", "WHATSAPP")
+        .form("Components", components.to_string())
 }
 
 /// A request, all of it open to change.
@@ -250,6 +256,11 @@ impl Call {
         self.try_send(emulator).await.unwrap()
     }
 
+    /// The answer of an emulator that runs as its own process.
+    pub async fn send_to(&self, address: SocketAddr) -> std::io::Result<Answer> {
+        Answer::read(&exchange_at(address, &self.bytes()).await?)
+    }
+
     /// The answer, or what became of the connection.
     pub async fn try_send(&self, emulator: &Emulator) -> std::io::Result<Answer> {
         Answer::read(&exchange(emulator, &self.bytes()).await?)
@@ -258,7 +269,11 @@ impl Call {
 
 /// Writes bytes and reads until the other end closes.
 pub async fn exchange(emulator: &Emulator, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    let mut stream = TcpStream::connect(emulator.address()).await?;
+    exchange_at(emulator.address(), bytes).await
+}
+
+pub async fn exchange_at(address: SocketAddr, bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    let mut stream = TcpStream::connect(address).await?;
     stream.write_all(bytes).await?;
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer).await?;

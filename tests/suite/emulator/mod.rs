@@ -8,6 +8,7 @@ mod content;
 mod errors;
 mod faults;
 mod forms;
+mod process;
 mod review;
 mod signatures;
 mod state;
