@@ -15,14 +15,16 @@ pub struct Explained {
     pub findings: Vec<Finding>,
     /// The tree with every fault mended or taken out; it decodes.
     pub healed: Tree,
-    /// Paths of the healed tree whose value is not the author's.
+    /// Paths of the healed tree whose value is not the author's, those of the tree itself among them.
     pub holes: Vec<Path>,
 }
 
 /// Explains why a tree is not what the schema says. Of a tree that is, nothing is said.
 pub fn explain(tree: &Tree, schema: &Json) -> Explained {
-    let mut walk = Walk { healed: tree.clone(), findings: Vec::new(), holes: Vec::new() };
+    let mut walk = Walk { healed: tree.clone(), findings: Vec::new(), holes: tree.holes().to_vec() };
     walk.value(tree.root(), Shape(schema), &Place::root(), true);
+    // What the YAML layer broke is reported there.
+    walk.findings.retain(|finding| finding.primary.at.path().is_none_or(|path| !tree.holes().contains(path)));
     Explained { findings: walk.findings, healed: walk.healed, holes: walk.holes }
 }
 
@@ -225,7 +227,7 @@ impl Walk {
         for key in required {
             let Some(inner) = shape.property(key) else { continue };
             if !self.stands_in(node, key) {
-                if !present.contains(&key) {
+                if !present.contains(&key) && !self.healed.may_have_lost(&place.written.join(key)) {
                     self.missing_key(key, place);
                 }
                 self.healed.insert(node.handle(), key, &inner.least());

@@ -3,7 +3,7 @@
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::explain::explain;
+use super::explain::{Explained, explain};
 use super::faults::UNDECODABLE;
 use crate::finding::{At, Finding, Path};
 use crate::yaml::{DecodeError, Tree, decode};
@@ -26,24 +26,21 @@ pub struct Interpreted<T> {
 
 /// Decodes a document; where that fails, names every fault and decodes what is left.
 pub fn interpret<T: DeserializeOwned>(tree: Tree, schema: &Value) -> Interpreted<T> {
-    let mut error = match decode(&tree) {
-        Ok(value) => return Interpreted { value: Some(value), tree, findings: Vec::new(), holes: Vec::new() },
-        Err(error) => error,
-    };
-    let explained = explain(&tree, schema);
-    let (mut tree, mut findings, mut holes) = (explained.healed, explained.findings, explained.holes);
-    for attempt in 0..MOST_UNDECODABLE {
-        // Where the walk found nothing, the first error stands for itself.
-        if attempt > 0 || findings.is_empty() {
-            findings.push(undecodable(&error));
-            holes.push(error.path.clone());
-            if !tree.take_out_at(&error.path) {
-                break;
-            }
-        }
-        match decode(&tree) {
+    if let Ok(value) = decode(&tree) {
+        let holes = tree.holes().to_vec();
+        return Interpreted { value: Some(value), tree, findings: Vec::new(), holes };
+    }
+    let Explained { healed: mut tree, mut findings, mut holes } = explain(&tree, schema);
+    for _ in 0..MOST_UNDECODABLE {
+        let error = match decode(&tree) {
             Ok(value) => return Interpreted { value: Some(value), tree, findings, holes },
-            Err(next) => error = next,
+            Err(error) => error,
+        };
+        // What the walk has nothing to say about still stands for itself.
+        findings.push(undecodable(&error));
+        holes.push(error.path.clone());
+        if !tree.take_out_at(&error.path) {
+            break;
         }
     }
     Interpreted { value: None, tree, findings, holes }

@@ -6,7 +6,7 @@ mod duplicates;
 
 use super::faults::{EMPTY_VALUE, KEY_NOT_TEXT, MERGE_KEY};
 use super::resolve::Kind;
-use super::tree::{Bytes, Content, EntryData, NodeData, NodeId, Standing, Style, Tree};
+use super::tree::{Bytes, Content, EntryData, NodeData, NodeId, Standing, Style, Tree, UNKNOWN_KEYS};
 use crate::finding::{At, Finding, Path, Step};
 
 /// A child as it was read.
@@ -41,7 +41,7 @@ pub(super) struct Builder {
     root: Option<Child>,
     values: usize,
     pub(super) findings: Vec<Finding>,
-    pub(super) holes: Vec<Path>,
+    holes: Vec<Path>,
 }
 
 impl Builder {
@@ -127,7 +127,7 @@ impl Builder {
     }
 
     /// The tree; a document without content is an empty mapping.
-    pub(super) fn finish(mut self) -> (Tree, Vec<Finding>, Vec<Path>) {
+    pub(super) fn finish(mut self) -> (Tree, Vec<Finding>) {
         let root = match self.root {
             Some(Child::Node(id)) => id,
             Some(Child::Dropped(..) | Child::Repeated) => {
@@ -137,7 +137,7 @@ impl Builder {
             Some(Child::Empty(_)) | None => self.push_node(0..0, Content::Mapping(0..0)),
         };
         let Self { nodes, entries, items, texts, findings, holes, .. } = self;
-        (Tree { nodes, entries, items, texts, root }, findings, holes)
+        (Tree { nodes, entries, items, texts, root, holes }, findings)
     }
 
     fn push_node(&mut self, span: Bytes, content: Content) -> NodeId {
@@ -207,11 +207,11 @@ impl Builder {
                         if let Some(finding) = self.findings.last_mut() {
                             finding.primary.at = bytes(&self.nodes[key as usize].span);
                         }
-                        self.hole_in_mapping(Some(&name));
+                        self.hole_in_mapping(&name);
                     }
                     Child::Dropped(..) | Child::Repeated => {
                         let name = self.scalar_text(key).to_owned();
-                        self.hole_in_mapping(Some(&name));
+                        self.hole_in_mapping(&name);
                     }
                 },
                 (key, _) => self.report_bad_key(key),
@@ -228,7 +228,7 @@ impl Builder {
             Finding::new(&MERGE_KEY, at, "merge key `<<` is not allowed")
                 .help("write the keys out, or share them above"),
         );
-        self.hole_in_mapping(None);
+        self.hole_in_mapping(UNKNOWN_KEYS);
     }
 
     fn report_bad_key(&mut self, key: Child) {
@@ -241,7 +241,7 @@ impl Builder {
         if !matches!(key, Child::Dropped(..)) {
             self.findings.push(Finding::new(&KEY_NOT_TEXT, at, "key is not a text").help("write the key as a word"));
         }
-        self.hole_in_mapping(None);
+        self.hole_in_mapping(UNKNOWN_KEYS);
     }
 
     fn report_empty(&mut self, offset: u32, message: String) {
@@ -254,9 +254,9 @@ impl Builder {
         );
     }
 
-    /// Notes that the mapping being closed (or its `key`) is not what the author wrote.
-    fn hole_in_mapping(&mut self, key: Option<&str>) {
-        self.hole(key, self.pending_items.len());
+    /// Notes that what the mapping being closed has under a key is not what the author wrote.
+    fn hole_in_mapping(&mut self, key: &str) {
+        self.hole(Some(key), self.pending_items.len());
     }
 
     /// `items_end` is where the items of the innermost open sequence end on the stack.

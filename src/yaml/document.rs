@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::tree::Tree;
-use crate::finding::{Finding, Path};
+use crate::finding::Finding;
 
 /// What a file holds.
 #[derive(Clone, Debug, Default)]
@@ -12,8 +12,6 @@ pub struct Document {
     pub tree: Option<Tree>,
     /// What is wrong with the YAML itself, in file order.
     pub findings: Vec<Finding>,
-    /// Paths whose value is not what the author wrote, because something was dropped there.
-    pub holes: Vec<Path>,
     /// The comments, in file order.
     pub comments: Vec<Comment>,
 }

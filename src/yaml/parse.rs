@@ -226,14 +226,15 @@ impl<'s> Reading<'s> {
             }
         }
         self.findings.extend(controls.findings());
-        let (tree, built, mut holes) = self.builder.finish();
+        let (mut tree, built) = self.builder.finish();
         self.findings.extend(built);
         self.findings.sort_by_key(|finding| match &finding.primary.at {
             At::Bytes(range) => range.start,
             At::Value(_) | At::Key(_) | At::Text(..) => 0,
         });
-        holes.extend(controls.holes(&tree));
-        Document { tree: complete.then_some(tree), findings: self.findings, holes, comments: self.comments }
+        let broken = controls.holes(&tree);
+        tree.holes.extend(broken);
+        Document { tree: complete.then_some(tree), findings: self.findings, comments: self.comments }
     }
 }
 

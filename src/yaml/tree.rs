@@ -72,7 +72,11 @@ pub struct Tree {
     pub(super) items: Vec<NodeId>,
     pub(super) texts: String,
     pub(super) root: NodeId,
+    pub(super) holes: Vec<Path>,
 }
+
+/// Stands in a hole's path for whatever keys a merge key or an unreadable key would have brought.
+pub(super) const UNKNOWN_KEYS: &str = "<<";
 
 /// A node of a tree.
 #[derive(Clone, Copy)]
@@ -127,6 +131,18 @@ impl Tree {
     /// The document itself.
     pub fn root(&self) -> Node<'_> {
         Node { tree: self, id: self.root }
+    }
+
+    /// Paths whose value is not what the author wrote, because something that may be no value was dropped there.
+    pub fn holes(&self) -> &[Path] {
+        &self.holes
+    }
+
+    /// Whether the key that a path leads to may have been among what was dropped.
+    pub fn may_have_lost(&self, path: &Path) -> bool {
+        let parent = path.parent().unwrap_or_default();
+        let unknown = parent.join(UNKNOWN_KEYS);
+        self.holes.iter().any(|hole| hole == path || *hole == unknown || *hole == parent)
     }
 
     /// The value at a path. A step `text` into a scalar is that scalar: a component may be written as its text.

@@ -23,7 +23,7 @@ impl Builder {
                     .help("keep one of the two"),
             );
             self.pending_entries[position].0 = Child::Repeated;
-            self.hole_in_mapping(Some(&name));
+            self.hole_in_mapping(&name);
         }
     }
 

@@ -195,3 +195,21 @@ fn thousands_of_faults_are_told_one_by_one() {
     let (_, tree) = tree(&format!("name: a\ncategory: UTILITY\nlanguages:\n{keys}header:\n{keys}"));
     assert_eq!(explain(&tree, template_schema()).findings.len(), 16_000);
 }
+
+#[test]
+fn what_the_yaml_layer_took_out_is_not_missing_too() {
+    for text in [
+        "name: a\ncategory:\nlanguages: {}\n",
+        "name: a\ncategory: *c\nlanguages: {}\n",
+        "name: a\n<<: *c\nlanguages: {}\n",
+        "name: a\n? [category]\n: UTILITY\nlanguages: {}\n",
+        "name: a\ncategory: UTIL\u{7}ITY\nlanguages: {}\n",
+        "*all\n",
+    ] {
+        let (_, document) = load("a.yaml", text.as_bytes());
+        assert_eq!(document.findings.len(), 1, "{text}");
+        let read = interpret::<Template>(document.tree.unwrap(), template_schema());
+        assert_eq!(read.findings, [], "{text}");
+        assert!(read.value.is_some() && !read.holes.is_empty());
+    }
+}

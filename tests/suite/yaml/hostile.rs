@@ -58,7 +58,8 @@ fn rules(document: &Document) -> Vec<&'static str> {
 fn a_nul_and_other_control_characters_hide_nothing_else() {
     let document = survives(b"a: x\0y\nb: \x07\nc: 1\nc: 2\n");
     assert_eq!(rules(&document), ["control-character", "control-character", "duplicate-key"]);
-    let holes: Vec<_> = document.holes.iter().map(ToString::to_string).collect();
+    let tree = document.tree.unwrap();
+    let holes: Vec<_> = tree.holes().iter().map(ToString::to_string).collect();
     assert_eq!(holes, ["c", "a", "b"]);
     assert_eq!(survives("a: \u{85}\u{2028}\u{a0}\n".as_bytes()).findings, []);
     assert_eq!(rules(&survives("a: \u{9b}x\n".as_bytes())), ["control-character"]);
