@@ -174,7 +174,8 @@ fn category(fields: &mut Fields<'_>, channel: Channel, reading: &mut Reading) ->
     }
     let Some(nearest) = legacy(&text, channel) else {
         let finding = Finding::new(&UNKNOWN_VALUE, At::Value(path), format!("a category cannot be `{text}`"));
-        reading.report(finding.label("not imported").help("write one of UTILITY, MARKETING, AUTHENTICATION"));
+        let help = "write one of UTILITY, MARKETING, AUTHENTICATION";
+        reading.report(finding.label("the template is not imported").help(help));
         return None;
     };
     let finding = Finding::new(&LEGACY_CATEGORY, At::Value(path), format!("category `{text}` no longer exists"));
