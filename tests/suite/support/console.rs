@@ -44,8 +44,9 @@ pub fn output_of(sandbox: &Sandbox, command: &str) -> Vec<String> {
     let (mut reader, writer) = std::io::pipe().unwrap();
     let bin = std::path::Path::new(env!("CARGO_BIN_EXE_chatform")).parent().unwrap().to_owned();
     let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
-    let mut shell: Command = sandbox.scrubbed("sh");
-    shell.args(["-c", command]).env("PATH", path).stdin(Stdio::null());
+    // A command that does not end by itself must not hold up everything after it.
+    let mut shell: Command = sandbox.scrubbed("timeout");
+    shell.args(["60", "sh", "-c", command]).env("PATH", path).stdin(Stdio::null());
     shell.stdout(writer.try_clone().unwrap()).stderr(writer);
     let mut child = shell.spawn().unwrap();
     // The command holds the writing ends too; without them the output would never end.
