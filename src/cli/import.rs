@@ -119,7 +119,9 @@ fn located<'s>(said: impl Iterator<Item = Finding>, source: &'s SourceFile) -> V
         (Some(tree), at) => tree.locate(source, at),
         (None, _) => 0..0,
     };
-    said.map(|finding| Located::new(source, finding, locate).diagnostic()).collect()
+    let mut diagnostics: Vec<_> = said.map(|finding| Located::new(source, finding, locate).diagnostic()).collect();
+    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.range.start);
+    diagnostics
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Failure {

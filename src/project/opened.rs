@@ -34,10 +34,10 @@ impl Project {
     /// The project file is looked for from the folder upwards, and then from the first path upwards. Without one,
     /// `paths` say what to read.
     pub fn open(current_dir: &Path, paths: &[PathBuf]) -> Result<Self, ProjectError> {
-        let paths: Vec<PathBuf> = paths.iter().map(|path| normal(&current_dir.join(path))).collect();
-        if let Some(missing) = paths.iter().find(|path| !path.exists()) {
+        if let Some(missing) = paths.iter().find(|path| !current_dir.join(path).exists()) {
             return Err(ProjectError::NoSuchPath(missing.clone()));
         }
+        let paths: Vec<PathBuf> = paths.iter().map(|path| normal(&current_dir.join(path))).collect();
         let file = find(current_dir).or_else(|| find(paths.first()?.as_path()));
         match file {
             Some(file) => Self::of_file(&file, current_dir, &paths),
