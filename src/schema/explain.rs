@@ -201,7 +201,8 @@ impl Walk {
                 safe: certain,
                 edits: vec![Edit::Replace(place.at(), word.to_owned())],
             };
-            finding = finding.label(format!("did you mean {word}?")).fix(fix);
+            finding = finding.label(format!("did you mean {word}?")).help(format!("write {word}")).fix(fix);
+            finding.notes.push(format!("its values are {list}"));
             finding.notes.extend(hint.map(str::to_owned));
             self.correct(node, word, place);
         }
