@@ -62,3 +62,15 @@ pub const TTL_MARKETING_SECONDS: std::ops::RangeInclusive<i64> = 43_200..=2_592_
 pub const VIBER_VIDEO_SECONDS: std::ops::RangeInclusive<i64> = 0..=600;
 /// Label of a Viber button, a warning beyond. No Alibaba source; Viber's own business pages use it.
 pub const VIBER_BUTTON_CHARACTERS: usize = 30;
+/// Emoji of a body, a warning beyond. M-REVIEW ("may be limited"); Twilio's documentation has the number.
+pub const BODY_EMOJI: usize = 10;
+/// Words for each variable of a body, and one more: a warning below. Reports of M-ERR 2388293 agree best with it.
+pub const WORDS_PER_VARIABLE: usize = 3;
+/// Line breaks of a card's body, a warning beyond. Meta's page of the interactive carousel.
+pub const CARD_BODY_LINE_BREAKS: usize = 2;
+/// Digits of a phone number, at least. Samples of A-CREATE; the shortest numbers that are dialled with a country code.
+pub const PHONE_DIGITS_AT_LEAST: usize = 5;
+/// Buttons that phones show at once; with more, the first two stay and the others are folded away. M-COMP.
+pub const BUTTONS_SHOWN_AT_ONCE: usize = 3;
+/// So many buttons hide a message on computers. M-COMP.
+pub const BUTTONS_HIDDEN_ON_DESKTOP: usize = 4;

@@ -3,29 +3,36 @@
 //! A rule lives in the file of its group (`footer/too-long` in `footer.rs`) and sees plain data. Knows nothing of
 //! YAML, files, network or the clock: places are symbolic, standing and date come in as [`Facts`].
 
-mod build_value;
-mod check;
-mod cx;
-mod duplicate_name;
-mod emoji;
-mod facts;
-mod inherited_text;
-mod length;
-mod place;
+mod frame;
 mod registry;
-mod reporter;
 mod runner;
-mod text_part;
+mod writing;
 
+mod authentication;
+mod body;
+mod build_value;
+mod button;
+mod buttons;
+mod card;
+mod carousel;
+mod category;
+mod example;
 mod footer;
+mod header;
+mod language;
+mod name;
+mod offer;
+mod products;
+mod project;
+mod template;
+mod text;
+mod ttl;
+mod variable;
+mod viber;
 
 pub use build_value::undeclared_value;
-pub use check::{Check, Example, Rule};
-pub use cx::Cx;
-pub use duplicate_name::duplicate_name;
-pub use facts::{Facts, Standing};
-pub use place::Place;
+pub use frame::{Check, Cx, Example, Facts, Place, Report, Reporter, Rule, Standing};
+pub use name::duplicate::duplicate_name;
 pub use registry::{all, find, metas};
-pub use reporter::{Report, Reporter};
 pub use runner::{check_project_file, check_template, check_variant};
-pub use text_part::{Text, TextKind};
+pub use writing::text_part::{Text, TextKind};

@@ -2,16 +2,55 @@
 
 use std::sync::LazyLock;
 
-use super::{Check, Cx, Example, Reporter, Rule, Text, build_value, duplicate_name, footer, inherited_text};
+use super::{
+    Check, Cx, Example, Reporter, Rule, Text, authentication, body, build_value, button, buttons, card, carousel,
+    category, example, footer, header, language, name, offer, products, project, template, text, ttl, variable, viber,
+};
 use crate::finding::RuleMeta;
 use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, ProjectFile, Template, Variant};
 use crate::{schema, yaml};
 
 /// The rules of each group.
-static GROUPS: &[&[&Rule]] = &[footer::RULES, inherited_text::RULES];
+static GROUPS: &[&[&Rule]] = &[
+    authentication::app::RULES,
+    authentication::button::RULES,
+    authentication::component::RULES,
+    body::RULES,
+    button::coupon::RULES,
+    button::flow::RULES,
+    button::kind::RULES,
+    button::misplaced::RULES,
+    button::phone::RULES,
+    button::text::RULES,
+    button::url::RULES,
+    button::url_type::RULES,
+    buttons::RULES,
+    card::RULES,
+    carousel::RULES,
+    category::RULES,
+    example::RULES,
+    footer::RULES,
+    header::media::RULES,
+    header::misplaced::RULES,
+    header::text::RULES,
+    language::code::RULES,
+    language::inherited_text::RULES,
+    name::form::RULES,
+    offer::RULES,
+    products::RULES,
+    project::environment::RULES,
+    project::file::RULES,
+    template::RULES,
+    text::RULES,
+    ttl::RULES,
+    variable::place::RULES,
+    variable::syntax::RULES,
+    viber::component::RULES,
+    viber::media::RULES,
+];
 
 /// What is known of the rules that other layers report while they read.
-static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS, duplicate_name::METAS, schema::METAS, yaml::METAS];
+static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS, name::duplicate::METAS, schema::METAS, yaml::METAS];
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&Rule> = GROUPS.iter().copied().flatten().copied().collect();

@@ -1,7 +1,7 @@
 //! Running the rules: one walk over the document, every check at each part.
 
 use super::registry::{Table, table};
-use super::text_part::each_text;
+use super::writing::text_part::each_text;
 use super::{Cx, Example, Facts, Place, Reporter, Text};
 use crate::finding::{Finding, Level};
 use crate::model::{Button, Card, ProjectFile, Template, Variant};

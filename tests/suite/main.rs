@@ -27,6 +27,7 @@ mod plan_fields;
 mod project;
 mod readme;
 mod report;
+mod rules;
 mod schema;
 mod signature;
 mod store;

@@ -1,0 +1,144 @@
+//! Rules of a PHONE_NUMBER button's number.
+
+use crate::declare_rule;
+use crate::finding::Level;
+use crate::model::{Button, ButtonType, limits};
+use crate::rules::writing::markup::is_blank;
+use crate::rules::{Check, Cx, Rule};
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[
+    &PHONE_NUMBER_MISSING,
+    &PHONE_NUMBER_TOO_LONG,
+    &PHONE_NUMBER_MALFORMED,
+    &PHONE_NUMBER_WITHOUT_PLUS,
+    &PHONE_NUMBER_WITH_TRUNK_ZERO,
+];
+
+declare_rule! {
+    /// A PHONE_NUMBER button without a number.
+    ///
+    /// ## Why
+    /// The service refuses it (`InvalidParameter.PhoneNumberError`).
+    ///
+    /// ## Source
+    /// A-CREATE, `Components[].Buttons[].PhoneNumber`; A-ERR (checked 2026-11-20)
+    pub static PHONE_NUMBER_MISSING = "button/phone-number-missing" {
+        level: Level::Error,
+        summary: "PHONE_NUMBER button has no `phone_number`",
+        check: Check::Button(|button, cx| {
+            let is_phone = button.kind == Some(ButtonType::PhoneNumber) && cx.is_whatsapp();
+            if is_phone && is_blank(button.phone_number.as_deref()) {
+                cx.report("phone_number", "PHONE_NUMBER button has no `phone_number`")
+                    .help("add the number with `+` and country code, in quotes: `phone_number: \"+8613800001111\"`");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A phone number longer than 20 characters.
+    ///
+    /// ## Why
+    /// Meta refuses it.
+    ///
+    /// ## Source
+    /// M-COMP, phone number button (checked 2026-11-20)
+    pub static PHONE_NUMBER_TOO_LONG = "button/phone-number-too-long" {
+        level: Level::Error,
+        summary: "phone number is longer than 20 characters",
+        check: Check::Button(|button, cx| {
+            let Some(number) = number_of(button, cx) else { return };
+            if let Some(report) = cx.report_too_long("phone_number", "phone number", number, limits::PHONE_CHARACTERS) {
+                report.help("write `+`, country code and number");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A phone number that is not `+` and 5 to 19 digits.
+    ///
+    /// ## Why
+    /// The service refuses it (`InvalidParameter.PhoneNumberError`). Blanks, dashes and variables are not taken.
+    ///
+    /// ## Source
+    /// Samples of A-CREATE; A-ERR; M-COMP (checked 2026-11-20)
+    pub static PHONE_NUMBER_MALFORMED = "button/phone-number-malformed" {
+        level: Level::Error,
+        summary: "phone number is not `+` and digits",
+        check: Check::Button(|button, cx| {
+            let Some(number) = number_of(button, cx) else { return };
+            let digits = number.strip_prefix('+').unwrap_or(number);
+            let wrong = digits.find(|character: char| !character.is_ascii_digit());
+            if let Some(offset) = wrong {
+                let start = number.len() - digits.len() + offset;
+                let end = number.ceil_char_boundary(start + 1);
+                cx.report("phone_number", format!("phone number has `{}`, it must be `+` and digits", &number[start..end]))
+                    .within(start..end)
+                    .help("write `+`, country code and number without blanks: `\"+8613800001111\"`");
+            } else if digits.len() < limits::PHONE_DIGITS_AT_LEAST {
+                let message = format!("phone number has {} digits, it needs {}", digits.len(), limits::PHONE_DIGITS_AT_LEAST);
+                cx.report("phone_number", message).help("write `+`, country code and number");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A phone number without `+`.
+    ///
+    /// ## Why
+    /// All samples of the service have it; without it, a number may be read as a national one.
+    ///
+    /// ## Source
+    /// Samples of A-CREATE; Meta's own samples come without (checked 2026-11-20)
+    pub static PHONE_NUMBER_WITHOUT_PLUS = "button/phone-number-without-plus" {
+        level: Level::Warning,
+        summary: "phone number has no `+`",
+        check: Check::Button(|button, cx| {
+            let Some(number) = number_of(button, cx) else { return };
+            if number.starts_with(|first: char| first.is_ascii_digit()) {
+                cx.report("phone_number", "phone number has no `+`")
+                    .help("write `+` and the country code first, in quotes")
+                    .replace_by("put `+` before the number", false, format!("+{number}"));
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A zero behind the country code.
+    ///
+    /// ## Why
+    /// WhatsApp strips it, so that another number may be called. The zero of national numbers is left out after a
+    /// country code; only few countries (Italy's landlines among them) keep it.
+    ///
+    /// ## Source
+    /// M-COMP, phone number button (checked 2026-11-20)
+    pub static PHONE_NUMBER_WITH_TRUNK_ZERO = "button/phone-number-with-trunk-zero" {
+        level: Level::Warning,
+        summary: "phone number has a 0 behind the country code",
+        check: Check::Button(|button, cx| {
+            // Country codes whose length is certain from their digits, the most frequent of them.
+            const CODES: &[&str] = &[
+                "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
+                "49", "51", "52", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82",
+                "84", "86", "90", "91", "92", "94", "98", "212", "213", "216", "234", "254", "351", "353", "358",
+                "380", "852", "855", "880", "886", "961", "962", "964", "965", "966", "971", "972", "974",
+            ];
+            let Some(digits) = number_of(button, cx).and_then(|number| number.strip_prefix('+')) else { return };
+            let code = CODES.iter().find(|code| digits.strip_prefix(**code).is_some_and(|rest| rest.starts_with('0')));
+            if let Some(code) = code {
+                cx.report("phone_number", format!("phone number has a 0 behind the country code +{code}"))
+                    .within(code.len() + 1..code.len() + 2)
+                    .help("leave the 0 out: WhatsApp strips it");
+            }
+        }),
+    }
+}
+
+fn number_of<'b>(button: &'b Button, cx: &Cx<'_>) -> Option<&'b str> {
+    let is_phone = button.kind == Some(ButtonType::PhoneNumber) && cx.is_whatsapp();
+    button.phone_number.as_deref().filter(|number| is_phone && !is_blank(Some(number)))
+}

@@ -1,0 +1,158 @@
+//! Rules of a URL button's address.
+
+use crate::declare_rule;
+use crate::finding::Level;
+use crate::model::{Button, ButtonType, HeaderFormat, limits};
+use crate::rules::writing::address::Address;
+use crate::rules::writing::markup::is_blank;
+use crate::rules::{Check, Cx, Rule};
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] =
+    &[&URL_MISSING, &URL_TOO_LONG, &URL_MALFORMED, &URL_INSECURE, &URL_PRIVATE, &URL_UNENCODED];
+
+declare_rule! {
+    /// A URL button without an address.
+    ///
+    /// ## Why
+    /// The service refuses it. (Only the button under a Viber video has none.)
+    ///
+    /// ## Source
+    /// A-CREATE, `Components[].Buttons[].Url`; M-COMP (checked 2026-11-20)
+    pub static URL_MISSING = "button/url-missing" {
+        level: Level::Error,
+        summary: "URL button has no `url`",
+        check: Check::Button(|button, cx| {
+            let is_under_viber_video = cx.is_viber() && cx.header_format() == Some(HeaderFormat::Video);
+            if is_url_button(button) && is_blank(button.url.as_deref()) && !is_under_viber_video {
+                cx.report("url", "URL button has no `url`").help("add the address that it opens");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// An address longer than 2000 characters.
+    ///
+    /// ## Why
+    /// Meta refuses it.
+    ///
+    /// ## Source
+    /// M-COMP, URL button (checked 2026-11-20)
+    pub static URL_TOO_LONG = "button/url-too-long" {
+        level: Level::Error,
+        summary: "button url is longer than 2000 characters",
+        check: Check::Button(|button, cx| {
+            let url = url_of(button, cx).unwrap_or_default();
+            if let Some(report) = cx.report_too_long("url", "button url", url, limits::URL_CHARACTERS) {
+                report.help("shorten it on your own server");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// An address that is not absolute, not `http(s)`, or has blanks.
+    ///
+    /// ## Why
+    /// Meta refuses it.
+    ///
+    /// ## Source
+    /// M-COMP, URL button; M-ERR 2388052 (checked 2026-11-20)
+    pub static URL_MALFORMED = "button/url-malformed" {
+        level: Level::Error,
+        summary: "button url is not an absolute `http(s)` address",
+        check: Check::Button(|button, cx| {
+            let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
+            // An address that is nothing but a variable has a warning of its own.
+            if is_blank(Some(url)) || url.starts_with("$(") || Address::parse(url).is_some() {
+                return;
+            }
+            match url.find(char::is_whitespace) {
+                Some(start) => cx.report("url", "button url has a blank").within(start..start + 1).help("write `%20`"),
+                None => cx
+                    .report("url", "button url is not an absolute `https://` address")
+                    .help("write the whole address, starting with `https://`"),
+            };
+        }),
+    }
+}
+
+declare_rule! {
+    /// An address with `http`.
+    ///
+    /// ## Why
+    /// Phones warn before they open it; `https` is recommended.
+    ///
+    /// ## Source
+    /// M-COMP, URL button (checked 2026-11-20)
+    pub static URL_INSECURE = "button/url-insecure" {
+        level: Level::Warning,
+        summary: "button url is not `https`",
+        check: Check::Button(|button, cx| {
+            let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
+            if Address::parse(url).is_some_and(|address| !address.is_secure) {
+                cx.report("url", "button url is not `https`").within(0.."http".len()).help("use `https://`");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// An address on localhost or in a private network.
+    ///
+    /// ## Why
+    /// Meta refuses the whole template, and no customer could open it.
+    ///
+    /// ## Source
+    /// M-ERR 2388052, as reported by integrations (checked 2026-11-20)
+    pub static URL_PRIVATE = "button/url-private" {
+        level: Level::Error,
+        summary: "button url cannot be reached by customers",
+        check: Check::Button(|button, cx| {
+            let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
+            let Some(address) = Address::parse(url).filter(Address::is_private) else { return };
+            let start = url.find(address.host).unwrap_or_default();
+            cx.report("url", format!("button url is on `{}`, which customers cannot reach", address.host))
+                .within(start..start + address.host.len())
+                .help("use your public address; one that differs per environment goes into the project's `values`");
+        }),
+    }
+}
+
+declare_rule! {
+    /// An address with characters that should be percent-encoded.
+    ///
+    /// ## Why
+    /// Some phones cut the address at the first such character.
+    ///
+    /// ## Source
+    /// M-COMP, URL button (checked 2026-11-20)
+    pub static URL_UNENCODED = "button/url-unencoded" {
+        level: Level::Warning,
+        summary: "button url has characters that should be encoded",
+        check: Check::Button(|button, cx| {
+            let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
+            let Some(address) = Address::parse(url) else { return };
+            // Host names in other scripts are fine: browsers encode them in their own way.
+            let path_start = url.len() - url.split_once(address.host).map_or(0, |(_, rest)| rest.len());
+            let found = url[path_start..].char_indices().find(|(_, character)| {
+                !character.is_ascii() || matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '|')
+            });
+            if let Some((offset, character)) = found {
+                let start = path_start + offset;
+                cx.report("url", format!("button url has `{character}`, which should be encoded"))
+                    .within(start..start + character.len_utf8())
+                    .help("percent-encode it");
+            }
+        }),
+    }
+}
+
+fn is_url_button(button: &Button) -> bool {
+    button.kind == Some(ButtonType::Url)
+}
+
+fn url_of<'b>(button: &'b Button, cx: &Cx<'_>) -> Option<&'b str> {
+    button.url.as_deref().filter(|_| is_url_button(button) && cx.is_whatsapp())
+}

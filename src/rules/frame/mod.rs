@@ -1,0 +1,13 @@
+//! What a rule is made of: what it looks at, what it knows besides, and how it reports.
+
+mod check;
+mod cx;
+mod facts;
+mod place;
+mod reporter;
+
+pub use check::{Check, Example, Rule};
+pub use cx::Cx;
+pub use facts::{Facts, Standing};
+pub use place::Place;
+pub use reporter::{Report, Reporter};

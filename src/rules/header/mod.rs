@@ -1,0 +1,5 @@
+//! Rules of the header, also that of a card.
+
+pub(super) mod media;
+pub(super) mod misplaced;
+pub(super) mod text;

@@ -1,0 +1,60 @@
+//! Text for people that languages inherit from the shared part: it may be in the wrong language.
+
+use indexmap::IndexMap;
+
+use crate::declare_rule;
+use crate::finding::{At, Level, Path};
+use crate::model::{Template, Variant, origin};
+use crate::rules::{Check, Rule};
+
+/// The rules of this group.
+pub(crate) static RULES: &[&Rule] = &[&INHERITED_TEXT];
+
+/// Fields that people read.
+const READ: &[&str] = &["text", "caption"];
+
+declare_rule! {
+    /// A text for people that a language inherits from the shared part.
+    ///
+    /// ## Why
+    /// It reads the same in every language that has no own. A brand name may; a sentence was probably forgotten in
+    /// translation, and review may reject a template whose text is not in its language.
+    ///
+    /// ## Source
+    /// M-HOOK, rejection reason `TAG_CONTENT_MISMATCH` (checked 2026-11-20)
+    pub static INHERITED_TEXT = "language/inherited-text" {
+        level: Level::Info,
+        summary: "a text for people is inherited from the shared part",
+        check: Check::Template(|template, variants, reporter| {
+            let inherited = inherited(template, variants);
+            let Some((first, languages)) = inherited.first() else { return };
+            let message = match inherited.len() {
+                1 => "a text for people is inherited from the shared part".to_owned(),
+                count => format!("{count} texts for people are inherited from the shared part"),
+            };
+            let mut report = reporter.report_at(first.clone(), message).label(format!("inherited by {languages}"));
+            for (path, languages) in &inherited[1..] {
+                report = report.also(&path.to_string(), format!("inherited by {languages}"));
+            }
+            report.help("give each language its own text, unless it is the same in all of them");
+        }),
+    }
+}
+
+/// Every shared text that people read, with the languages that inherit it. With one language there is nothing to mix up.
+fn inherited(template: &Template, variants: &[Variant]) -> Vec<(Path, String)> {
+    let mut inherited: IndexMap<Path, Vec<&str>> = IndexMap::new();
+    for variant in variants.iter().filter(|_| variants.len() > 1) {
+        for (path, _) in variant.texts().into_iter().filter(|(path, text)| !text.is_empty() && is_read(path)) {
+            let at = At::Value(path.clone());
+            if origin(template, &variant.language, at.clone()) == at {
+                inherited.entry(path).or_default().push(&variant.language);
+            }
+        }
+    }
+    inherited.into_iter().map(|(path, languages)| (path, languages.join(", "))).collect()
+}
+
+fn is_read(path: &Path) -> bool {
+    path.0.last().is_some_and(|step| READ.iter().any(|field| *step == (*field).into()))
+}

@@ -1,0 +1,4 @@
+//! Rules of the languages of a template.
+
+pub(super) mod code;
+pub(super) mod inherited_text;

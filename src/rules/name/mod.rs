@@ -1,0 +1,4 @@
+//! Rules of the name at the service.
+
+pub(super) mod duplicate;
+pub(super) mod form;

@@ -1,0 +1,4 @@
+//! Rules of the project file.
+
+pub(super) mod environment;
+pub(super) mod file;

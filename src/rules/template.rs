@@ -1,0 +1,29 @@
+//! Rules of a template file as a whole.
+
+use super::{Check, Rule};
+use crate::declare_rule;
+use crate::finding::Level;
+
+/// The rules of this group.
+pub(super) static RULES: &[&Rule] = &[&NO_LANGUAGE];
+
+declare_rule! {
+    /// A template without a language.
+    ///
+    /// ## Why
+    /// Languages are what is applied: without one, nothing of the file reaches the service.
+    ///
+    /// ## Source
+    /// A-METADATA, `Language` is required (checked 2026-11-20)
+    pub static NO_LANGUAGE = "template/no-language" {
+        level: Level::Warning,
+        summary: "template has no language",
+        check: Check::Template(|template, _, reporter| {
+            if template.languages.is_empty() {
+                reporter
+                    .report("languages", "template has no language, nothing of it will be applied")
+                    .help("add a language, such as `en: {}`");
+            }
+        }),
+    }
+}

@@ -1,0 +1,94 @@
+//! Rules that look at every text alike.
+
+use super::writing::length::doubtful_count;
+use super::writing::markup::is_invisible;
+use super::{Check, Rule, TextKind};
+use crate::declare_rule;
+use crate::finding::Level;
+
+/// The rules of this group.
+pub(super) static RULES: &[&Rule] = &[&MAYBE_TOO_LONG, &INVISIBLE_CHARACTER, &SHORTENED_LINK];
+
+declare_rule! {
+    /// A text that is too long by another way of counting.
+    ///
+    /// ## Why
+    /// No page says what a character is, nor whether `$(name)` or Meta's `{{1}}` is counted. Counted in code points
+    /// with `{{1}}` the text fits; as written, in UTF-16 units, or with its examples filled in it does not.
+    ///
+    /// ## Source
+    /// M-LTO (examples count); M-ERR 132005 (the filled-in text counts when a message is sent) (checked 2026-11-20)
+    pub static MAYBE_TOO_LONG = "text/maybe-too-long" {
+        level: Level::Warning,
+        summary: "text is too long by another way of counting",
+        check: Check::Text(|text, cx| {
+            let Some(limit) = text.limit(cx) else { return };
+            if let Some((counted, length)) = doubtful_count(text.text, limit, &cx.variant().examples) {
+                cx.report("", format!("{} is {length} characters {counted}, the limit is {limit}", text.kind.noun()))
+                    .note("no source says which way of counting the platform uses")
+                    .help("shorten it to be safe");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A character that cannot be seen: a zero-width space, a direction mark, a control character.
+    ///
+    /// ## Why
+    /// Templates with such marks have been refused with errors that name something else. They come in by copying from
+    /// web pages and office programs.
+    ///
+    /// ## Source
+    /// M-ERR 2388043; reports of refused templates (checked 2026-11-20)
+    pub static INVISIBLE_CHARACTER = "text/invisible-character" {
+        level: Level::Warning,
+        summary: "text has an invisible character",
+        check: Check::Text(|text, cx| {
+            if text.text.is_ascii() && !text.text.bytes().any(|byte| byte.is_ascii_control()) {
+                return;
+            }
+            for (start, character) in text.text.char_indices().filter(|(_, character)| is_invisible(*character)) {
+                let message = format!("{} has the invisible character U+{:04X}", text.kind.noun(), character as u32);
+                cx.report("", message)
+                    .within(start..start + character.len_utf8())
+                    .help("delete it")
+                    .replace_by("delete the invisible character", true, "");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A link through a shortener, or to `wa.me`.
+    ///
+    /// ## Why
+    /// A reviewer cannot see where it leads; such templates are often rejected.
+    ///
+    /// ## Source
+    /// CleverTap's documentation; reports of integrations (checked 2026-11-20)
+    pub static SHORTENED_LINK = "text/shortened-link" {
+        level: Level::Warning,
+        summary: "link hides where it leads",
+        check: Check::Text(|text, cx| {
+            const SHORTENERS: &[&str] = &[
+                "bit.ly", "tinyurl.com", "goo.gl", "t.co", "ow.ly", "is.gd", "buff.ly", "cutt.ly", "rb.gy",
+                "rebrand.ly", "wa.me",
+            ];
+            if !matches!(text.kind, TextKind::Body | TextKind::ButtonUrl) {
+                return;
+            }
+            let found = text.text.match_indices("//").find_map(|(start, slashes)| {
+                let rest = &text.text[start + slashes.len()..];
+                let host = &rest[..rest.find(['/', '?', '#', ' ', '\n']).unwrap_or(rest.len())];
+                let host = SHORTENERS.iter().find(|shortener| host.eq_ignore_ascii_case(shortener))?;
+                Some((start + slashes.len(), *host))
+            });
+            if let Some((start, host)) = found {
+                cx.report("", format!("link goes through `{host}`, review may refuse it"))
+                    .within(start..start + host.len())
+                    .help("link to your own domain");
+            }
+        }),
+    }
+}

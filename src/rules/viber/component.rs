@@ -1,0 +1,349 @@
+//! Which components and fields a Viber template has, and in which shapes they stand together.
+
+use crate::declare_rule;
+use crate::finding::Level;
+use crate::model::{Button, ButtonType, Category, HeaderFormat, limits};
+use crate::rules::writing::markup::is_blank;
+use crate::rules::{Check, Cx, Rule};
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[
+    &FOOTER,
+    &CAROUSEL,
+    &OFFER,
+    &NOTHING_TO_SHOW,
+    &BODY_TOO_LONG,
+    &MORE_THAN_ONE_BUTTON,
+    &BUTTON_TYPE_REFUSED,
+    &VIDEO_BUTTON_URL,
+    &DYNAMIC_URL,
+    &BUTTON_TEXT_LONG,
+    &BUTTON_WITHOUT_BODY,
+    &DOCUMENT_NOT_ALONE,
+    &NOT_PLAIN_TEXT,
+    &WHATSAPP_FIELD,
+];
+
+declare_rule! {
+    /// A footer on a Viber template.
+    ///
+    /// ## Why
+    /// The service takes header, body and buttons there, nothing else.
+    ///
+    /// ## Source
+    /// A-CREATE, `Components[].Type` (checked 2026-11-20)
+    pub static FOOTER = "viber/footer" {
+        level: Level::Error,
+        summary: "Viber template has a footer",
+        check: Check::Footer(|_, cx| {
+            if cx.is_viber() {
+                cx.report("", "Viber template has a footer, it allows none").help("move its text into the body");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A carousel on a Viber template.
+    ///
+    /// ## Why
+    /// The service takes header, body and buttons there, nothing else.
+    ///
+    /// ## Source
+    /// A-CREATE, `Components[].Type` (checked 2026-11-20)
+    pub static CAROUSEL = "viber/carousel" {
+        level: Level::Error,
+        summary: "Viber template has a carousel",
+        check: Check::Carousel(|_, cx| {
+            if cx.is_viber() {
+                cx.report("", "Viber template has a carousel, it allows none").help("show one picture in the header");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A limited-time offer on a Viber template.
+    ///
+    /// ## Why
+    /// The service takes header, body and buttons there, nothing else.
+    ///
+    /// ## Source
+    /// A-CREATE, `Components[].Type` (checked 2026-11-20)
+    pub static OFFER = "viber/offer" {
+        level: Level::Error,
+        summary: "Viber template has a limited-time offer",
+        check: Check::Offer(|_, cx| {
+            if cx.is_viber() {
+                cx.report("", "Viber template has a limited-time offer, it allows none")
+                    .help("say it in the body");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A Viber template with neither header nor body.
+    ///
+    /// ## Why
+    /// Every shape of a Viber message has a text, a picture, a video or a document.
+    ///
+    /// ## Source
+    /// A-CREATE-2025, shapes of Viber templates; A-METADATA (checked 2026-11-20)
+    pub static NOTHING_TO_SHOW = "viber/nothing-to-show" {
+        level: Level::Error,
+        summary: "Viber template has neither header nor body",
+        check: Check::Variant(|variant, cx| {
+            if cx.is_viber() && variant.header.is_none() && variant.body.is_none() {
+                cx.report("body", "Viber template has neither header nor body").help("add a body, or a header with a file");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A body of a Viber template longer than 1000 characters.
+    ///
+    /// ## Why
+    /// The service refuses it; blanks and special characters count.
+    ///
+    /// ## Source
+    /// A-VIBER; Sinch's documentation (checked 2026-11-20)
+    pub static BODY_TOO_LONG = "viber/body-too-long" {
+        level: Level::Error,
+        summary: "body of a Viber template is longer than 1000 characters",
+        check: Check::Body(|body, cx| {
+            let text = body.text.as_deref().filter(|_| cx.is_viber() && !cx.in_card()).unwrap_or_default();
+            if let Some(report) = cx.report_too_long("text", "body", text, limits::BODY_VIBER_CHARACTERS) {
+                report.help("shorten it, or link to a page that says the rest");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// More than one button on a Viber template.
+    ///
+    /// ## Why
+    /// The service refuses them.
+    ///
+    /// ## Source
+    /// A-CREATE, `Components[].Buttons` (checked 2026-11-20)
+    pub static MORE_THAN_ONE_BUTTON = "viber/more-than-one-button" {
+        level: Level::Error,
+        summary: "Viber template has more than one button",
+        check: Check::Buttons(|buttons, cx| {
+            if cx.is_viber() && !cx.in_card() && buttons.len() > 1 {
+                cx.report("[1]", format!("Viber template has {} buttons, the limit is 1", buttons.len()))
+                    .label(format!("{} too many", buttons.len() - 1))
+                    .help("keep the most important one");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A button of a Viber template that is no URL.
+    ///
+    /// ## Why
+    /// The service takes nothing else there.
+    ///
+    /// ## Source
+    /// A-CREATE, `Components[].Buttons[].Type` (checked 2026-11-20)
+    pub static BUTTON_TYPE_REFUSED = "viber/button-type-refused" {
+        level: Level::Error,
+        summary: "button of a Viber template is not URL",
+        check: Check::Button(|button, cx| {
+            let refused = button.kind.filter(|kind| *kind != ButtonType::Url && cx.is_viber());
+            if let Some(kind) = refused {
+                cx.report("type", format!("{kind} button in a Viber template, only URL is allowed"))
+                    .help("use a URL button, or take the button out");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// An address on the button under a Viber video.
+    ///
+    /// ## Why
+    /// That button plays the video; the service wants its `url` left out.
+    ///
+    /// ## Source
+    /// A-CREATE and A-CREATE-2025, `Components[].Buttons[].Url` (checked 2026-11-20)
+    pub static VIDEO_BUTTON_URL = "viber/video-button-url" {
+        level: Level::Error,
+        summary: "button under a Viber video has a `url`",
+        check: Check::Button(|button, cx| {
+            let is_under_video = cx.is_viber() && !cx.in_card() && cx.header_format() == Some(HeaderFormat::Video);
+            if is_under_video && button.kind == Some(ButtonType::Url) && button.url.is_some() {
+                cx.report("url", "button under a Viber video has a `url`, it must have none")
+                    .help("take the `url` out, or show a picture instead of the video")
+                    .remove("take the `url` out");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A variable in the address of a Viber button.
+    ///
+    /// ## Why
+    /// No page says that Viber addresses may vary.
+    ///
+    /// ## Source
+    /// A-CREATE, `Components[].Buttons[].UrlType` (checked 2026-11-20)
+    pub static DYNAMIC_URL = "viber/dynamic-url" {
+        level: Level::Warning,
+        summary: "address of a Viber button has a variable",
+        check: Check::Button(|button, cx| {
+            let url = button.url.as_deref().filter(|_| cx.is_viber() && button.kind == Some(ButtonType::Url));
+            if url.is_some_and(|url| url.contains("$(")) {
+                cx.report("url", "address of a Viber button has a variable, which no page documents")
+                    .help("use one address for everybody");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A text of a Viber button longer than 30 characters.
+    ///
+    /// ## Why
+    /// Alibaba's pages state no limit; Viber's own pages use 30.
+    ///
+    /// ## Source
+    /// Viber's business pages (checked 2026-11-20)
+    pub static BUTTON_TEXT_LONG = "viber/button-text-long" {
+        level: Level::Warning,
+        summary: "text of a Viber button is longer than 30 characters",
+        check: Check::Button(|button, cx| {
+            let text = button.text.as_deref().filter(|_| cx.is_viber()).unwrap_or_default();
+            if let Some(report) = cx.report_too_long("text", "button text", text, limits::VIBER_BUTTON_CHARACTERS) {
+                report.help("say it in two or three words");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A button on a Viber template without a body.
+    ///
+    /// ## Why
+    /// Every shape of a Viber message with a button has a text.
+    ///
+    /// ## Source
+    /// A-CREATE-2025, shapes of Viber templates (checked 2026-11-20)
+    pub static BUTTON_WITHOUT_BODY = "viber/button-without-body" {
+        level: Level::Warning,
+        summary: "Viber template has a button but no body",
+        check: Check::Buttons(|buttons, cx| {
+            let variant = cx.variant();
+            let has_file_only = variant.body.is_none() && variant.header.is_some();
+            if cx.is_viber() && !cx.in_card() && !buttons.is_empty() && has_file_only {
+                cx.report("", "Viber template has a button but no body, the service may refuse it").help("add a body");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A document of a Viber template with a body or a button.
+    ///
+    /// ## Why
+    /// The only shape of a Viber message with a document has nothing else.
+    ///
+    /// ## Source
+    /// A-CREATE-2025, shapes of Viber templates (checked 2026-11-20)
+    pub static DOCUMENT_NOT_ALONE = "viber/document-not-alone" {
+        level: Level::Warning,
+        summary: "document of a Viber template is not alone",
+        check: Check::Variant(|variant, cx| {
+            let has_document = cx.is_viber() && cx.header_format() == Some(HeaderFormat::Document);
+            if has_document && (variant.body.is_some() || variant.buttons.is_some()) {
+                cx.report("header", "document of a Viber template is not alone, the service may refuse it")
+                    .help("send the text as a message of its own");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A header or a button on a Viber template that is not MARKETING.
+    ///
+    /// ## Why
+    /// Viber's transactional messages are plain text.
+    ///
+    /// ## Source
+    /// A-VIBER (checked 2026-11-20)
+    pub static NOT_PLAIN_TEXT = "viber/not-plain-text" {
+        level: Level::Warning,
+        summary: "transactional Viber template is not plain text",
+        check: Check::Variant(|variant, cx| {
+            if !cx.is_viber() || variant.category == Category::Marketing {
+                return;
+            }
+            let part = [("header", variant.header.is_some()), ("buttons", variant.buttons.is_some())];
+            if let Some((part, _)) = part.into_iter().find(|(_, is_there)| *is_there) {
+                let message = format!("{} template of Viber has `{part}`, review may want plain text", variant.category);
+                cx.report(part, message).help("keep to the body, or make it a MARKETING template");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A field of WhatsApp on a Viber template.
+    ///
+    /// ## Why
+    /// The service knows it for WhatsApp only.
+    ///
+    /// ## Source
+    /// A-CREATE, fields marked for WHATSAPP (checked 2026-11-20)
+    pub static WHATSAPP_FIELD = "viber/whatsapp-field" {
+        level: Level::Error,
+        summary: "Viber template has a field of WhatsApp",
+        check: Check::Variant(|variant, cx| {
+            if !cx.is_viber() {
+                return;
+            }
+            let secret = variant.body.as_ref().is_some_and(|body| body.add_secret_recommendation.is_some());
+            let fields = [
+                ("category_change_paused", variant.category_change_paused.is_some()),
+                ("product_set_id", variant.product_set_id.is_some()),
+                ("body.add_secret_recommendation", secret),
+            ];
+            for (field, _) in fields.into_iter().filter(|(_, is_there)| *is_there) {
+                report_field(cx, field);
+            }
+            for (index, button) in variant.buttons.iter().flatten().enumerate() {
+                report_button_fields(cx, index, button);
+            }
+        }),
+    }
+}
+
+fn report_button_fields(cx: &mut Cx<'_>, index: usize, button: &Button) {
+    let fields = [
+        ("phone_number", !is_blank(button.phone_number.as_deref())),
+        ("coupon_code", button.coupon_code.is_some()),
+        ("is_opt_out", button.is_opt_out.is_some()),
+        ("flow_id", button.flow_id.is_some()),
+        ("flow_action", button.flow_action.is_some()),
+        ("navigate_screen", button.navigate_screen.is_some()),
+        ("autofill_text", button.autofill_text.is_some()),
+        ("supported_apps", button.supported_apps.is_some()),
+        ("package_name", button.package_name.is_some()),
+        ("signature_hash", button.signature_hash.is_some()),
+    ];
+    for (field, _) in fields.into_iter().filter(|(_, is_there)| *is_there) {
+        report_field(cx, &format!("buttons[{index}].{field}"));
+    }
+}
+
+fn report_field(cx: &mut Cx<'_>, field: &str) {
+    let name = field.rsplit('.').next().unwrap_or(field);
+    cx.report(field, format!("Viber template has a `{name}`, a field of WhatsApp"))
+        .help("take it out")
+        .remove(format!("take the `{name}` out"));
+}

@@ -1,0 +1,4 @@
+//! Rules of Viber templates.
+
+pub(super) mod component;
+pub(super) mod media;

@@ -1,0 +1,84 @@
+//! Addresses on the web, as far as rules look into them.
+
+use std::net::IpAddr;
+
+/// An absolute `http` or `https` address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Address<'a> {
+    /// Whether it is `https`.
+    pub is_secure: bool,
+    /// The host, without user and port.
+    pub host: &'a str,
+    /// What follows host and port, up to `?` or `#`.
+    pub path: &'a str,
+    /// What follows `?`, up to `#`.
+    pub query: &'a str,
+}
+
+impl<'a> Address<'a> {
+    /// Reads an absolute `http` or `https` address without blanks and with a host.
+    pub(crate) fn parse(text: &'a str) -> Option<Self> {
+        let (scheme, rest) = text.split_once("://")?;
+        let is_secure = scheme.eq_ignore_ascii_case("https");
+        if !is_secure && !scheme.eq_ignore_ascii_case("http") {
+            return None;
+        }
+        if rest.contains(|character: char| character.is_whitespace() || character.is_control()) {
+            return None;
+        }
+        let authority_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (authority, rest) = rest.split_at(authority_end);
+        let host = host_of(authority);
+        let rest = &rest[..rest.find('#').unwrap_or(rest.len())];
+        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        (!host.is_empty()).then_some(Self { is_secure, host, path, query })
+    }
+
+    /// Whether the host can only be reached from inside some network: nobody outside can download from it.
+    pub(crate) fn is_private(&self) -> bool {
+        let host = self.host.trim_end_matches('.');
+        let named = |suffix: &str| {
+            host.eq_ignore_ascii_case(suffix.trim_start_matches('.')) || {
+                let start = host.len().saturating_sub(suffix.len());
+                host.is_char_boundary(start) && host[start..].eq_ignore_ascii_case(suffix)
+            }
+        };
+        named(".localhost") || named(".local") || named(".internal") || self.is_private_number()
+    }
+
+    /// Whether the host is this machine.
+    pub(crate) fn is_loopback(&self) -> bool {
+        let number = self.host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
+        self.host.eq_ignore_ascii_case("localhost") || number.is_ok_and(|address| address.is_loopback())
+    }
+
+    /// The extension of the path's last part, without the dot.
+    pub(crate) fn extension(&self) -> Option<&'a str> {
+        let file = self.path.rsplit('/').next()?;
+        let (stem, extension) = file.rsplit_once('.')?;
+        (!stem.is_empty() && !extension.is_empty()).then_some(extension)
+    }
+
+    fn is_private_number(&self) -> bool {
+        match self.host.trim_start_matches('[').trim_end_matches(']').parse() {
+            Ok(IpAddr::V4(address)) => {
+                address.is_loopback() || address.is_private() || address.is_link_local() || address.is_unspecified()
+            }
+            Ok(IpAddr::V6(address)) => {
+                address.is_loopback()
+                    || address.is_unspecified()
+                    || address.is_unique_local()
+                    || address.is_unicast_link_local()
+            }
+            Err(_) => false,
+        }
+    }
+}
+
+fn host_of(authority: &str) -> &str {
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    if host.starts_with('[') {
+        return host.find(']').map_or(host, |end| &host[..=end]);
+    }
+    host.split_once(':').map_or(host, |(host, _)| host)
+}

@@ -1,0 +1,60 @@
+//! Formatting characters, line breaks, blanks and invisible characters of a text.
+
+use std::ops::Range;
+
+/// Whether nothing of a text can be seen.
+pub(crate) fn is_blank(text: Option<&str>) -> bool {
+    text.is_none_or(|text| text.chars().all(is_unseen))
+}
+
+/// Whether a character shows nothing: white space, or an invisible one.
+pub(crate) fn is_unseen(character: char) -> bool {
+    character.is_whitespace() || is_invisible(character)
+}
+
+/// Whether a character has no width and no business in a message. The joiners that scripts and emoji need are
+/// left out.
+pub(crate) fn is_invisible(character: char) -> bool {
+    matches!(character,
+        '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+}
+
+/// The first line break of a text.
+pub(crate) fn line_break(text: &str) -> Option<Range<usize>> {
+    let start = text.find(['\n', '\r'])?;
+    let length = if text[start..].starts_with("\r\n") { 2 } else { 1 };
+    Some(start..start + length)
+}
+
+/// The first piece that WhatsApp would format: `*bold*`, `_italic_`, `~struck~` or `` `code` ``.
+///
+/// `text` must hold no variables, or have them blanked out by the caller: an underscore in a name formats nothing.
+pub(crate) fn formatted(text: &str) -> Option<Range<usize>> {
+    let mut from = 0;
+    while let Some(start) = text[from..].find(['*', '_', '~', '`']).map(|offset| from + offset) {
+        let mark = &text[start..=start];
+        if let Some(end) = closing(text, start, mark) {
+            return Some(start..end + 1);
+        }
+        from = start + 1;
+    }
+    None
+}
+
+/// Where a formatting mark that opens at `start` closes on the same line; a mark inside a word does not count.
+fn closing(text: &str, start: usize, mark: &str) -> Option<usize> {
+    let before = text[..start].chars().next_back();
+    let rest = &text[start + 1..];
+    if before.is_some_and(char::is_alphanumeric) || rest.starts_with([' ', '\n', '\t']) {
+        return None;
+    }
+    let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
+    line.match_indices(mark).map(|(offset, _)| offset).find_map(|offset| {
+        let inner = &line[..offset];
+        let after = line[offset + 1..].chars().next();
+        let closes = !inner.is_empty() && !inner.ends_with(' ') && !after.is_some_and(char::is_alphanumeric);
+        closes.then_some(start + 1 + offset)
+    })
+}

@@ -1,0 +1,7 @@
+//! What can be seen in a text: its length, emoji, formatting, addresses, and the text as a part that rules look at.
+
+pub(super) mod address;
+pub(super) mod emoji;
+pub(super) mod length;
+pub(super) mod markup;
+pub(super) mod text_part;

@@ -1,0 +1,5 @@
+//! The rules: each one on its fixtures, the registry, and what has to hold of all of them.
+
+mod fixture;
+mod fixtures;
+mod registry;

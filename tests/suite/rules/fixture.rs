@@ -1,0 +1,79 @@
+//! One fixture, taken the whole way that `lint` goes.
+
+use std::fs;
+use std::path::PathBuf;
+
+use chatform::finding::{Fixture, Level, RuleMeta};
+use chatform::lint;
+use chatform::model::ProjectFile;
+use chatform::project::{Loaded, Project};
+use chatform::report::concise;
+use chatform::rules::{self, Facts};
+use chatform::schema;
+
+/// Holds that a rule fires in its `fail` fixture and nowhere else, that nothing else does, and that what is said is what
+/// `fail.txt` has. `CHATFORM_UPDATE=1` writes that file.
+pub fn holds(id: &str) {
+    let meta = rules::find(id).unwrap_or_else(|| panic!("there is no rule {id}"));
+    passes(meta);
+    fails(meta);
+}
+
+fn passes(meta: &RuleMeta) {
+    let project = project(meta, &meta.pass);
+    let linted = lint::run(&project, None, &Facts::default());
+    let bad = linted
+        .findings
+        .iter()
+        .filter(|located| located.finding.level > Level::Info || located.finding.rule.id == meta.id);
+    let bad: Vec<_> = bad.map(lint::Located::diagnostic).collect();
+    assert!(bad.is_empty(), "{}/{} should pass:\n{}", meta.id, meta.pass.name, concise(&bad));
+    assert_eq!(linted.variants == 0, meta.group() == "project", "{}/{} was not read", meta.id, meta.pass.name);
+}
+
+fn fails(meta: &RuleMeta) {
+    let project = project(meta, &meta.fail);
+    let linted = lint::run(&project, None, &Facts::default());
+    let said = concise(&linted.diagnostics());
+    let found: Vec<&str> = linted.findings.iter().map(|located| located.finding.rule.id).collect();
+    assert!(found.contains(&meta.id), "{}/{} should set the rule off:\n{said}", meta.id, meta.fail.name);
+    let foreign = found.iter().find(|found| **found != meta.id && !meta.also.contains(found));
+    assert!(foreign.is_none(), "{}/{} sets off what `also` does not declare:\n{said}", meta.id, meta.fail.name);
+    for located in linted.findings.iter().filter(|located| located.finding.rule.id == meta.id) {
+        assert_eq!(located.finding.level, meta.level, "{}", meta.id);
+        assert!(located.range.end <= located.source.text.len() && !located.finding.message.is_empty());
+    }
+    is_as_written(meta, &said);
+}
+
+fn is_as_written(meta: &RuleMeta, said: &str) {
+    let path = folder(meta).join("fail.txt");
+    if std::env::var_os("CHATFORM_UPDATE").is_some() {
+        fs::write(&path, said).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap_or_default();
+    assert_eq!(
+        said,
+        written,
+        "{} says something else than {}: set CHATFORM_UPDATE=1 and read it",
+        meta.id,
+        path.display()
+    );
+}
+
+fn folder(meta: &RuleMeta) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rules").join(meta.id)
+}
+
+/// A project of one template without a project file; for the group `project`, a project file without templates.
+fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
+    let mut project = Project { root: PathBuf::new(), document: None, file: ProjectFile::default(), files: Vec::new() };
+    if meta.group() == "project" {
+        let document: Loaded<ProjectFile> = Loaded::of(fixture.name, fixture.bytes, schema::project_schema());
+        project.file = document.value.clone().unwrap();
+        project.document = Some(document);
+    } else {
+        project.files.push(Loaded::of(fixture.name, fixture.bytes, schema::template_schema()));
+    }
+    project
+}
