@@ -70,7 +70,5 @@ pub const WORDS_PER_VARIABLE: usize = 3;
 pub const CARD_BODY_LINE_BREAKS: usize = 2;
 /// Digits of a phone number, at least. Samples of A-CREATE; the shortest numbers that are dialled with a country code.
 pub const PHONE_DIGITS_AT_LEAST: usize = 5;
-/// Buttons that phones show at once; with more, the first two stay and the others are folded away. M-COMP.
-pub const BUTTONS_SHOWN_AT_ONCE: usize = 3;
 /// So many buttons hide a message on computers. M-COMP.
 pub const BUTTONS_HIDDEN_ON_DESKTOP: usize = 4;

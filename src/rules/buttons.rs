@@ -15,7 +15,6 @@ pub(super) static RULES: &[&Rule] = &[
     &QUICK_REPLIES_SCATTERED,
     &QUICK_REPLIES_MIXED,
     &HIDDEN_ON_DESKTOP,
-    &FOLDED_AWAY,
     &TEXT_REPEATED,
     &SEVERAL_FLOWS,
     &FLOW_NOT_ALONE,
@@ -53,7 +52,7 @@ declare_rule! {
     pub static TOO_MANY = "buttons/too-many" {
         level: Level::Error,
         summary: "more than 10 buttons",
-        also: ["buttons/hidden-on-desktop", "buttons/folded-away"],
+        also: ["buttons/hidden-on-desktop"],
         check: Check::Buttons(|buttons, cx| {
             if cx.is_written_whatsapp() && !cx.in_card() && buttons.len() > limits::BUTTONS {
                 let (count, limit) = (buttons.len(), limits::BUTTONS);
@@ -179,39 +178,18 @@ declare_rule! {
     pub static HIDDEN_ON_DESKTOP = "buttons/hidden-on-desktop" {
         level: Level::Info,
         summary: "message is not shown on computers",
-        also: ["buttons/folded-away", "buttons/quick-replies-mixed"],
+        also: ["buttons/quick-replies-mixed"],
         check: Check::Buttons(|buttons, cx| {
             if !cx.is_written_whatsapp() || cx.in_card() {
                 return;
             }
             if buttons.len() >= limits::BUTTONS_HIDDEN_ON_DESKTOP {
                 cx.report("", format!("a message with {} buttons is not shown on computers", buttons.len()))
+                    .note("on phones the first two are shown at once, the others under \"See all options\"")
                     .help("keep to three buttons if customers read it there");
             } else if groups(buttons) >= 2 {
                 cx.report("", "a message with quick replies beside other buttons is not shown on computers")
                     .help("use one kind of button if customers read it there");
-            }
-        }),
-    }
-}
-
-declare_rule! {
-    /// More than three buttons.
-    ///
-    /// ## Why
-    /// Phones show the first two and fold the others away under "See all options".
-    ///
-    /// ## Source
-    /// M-COMP, buttons (checked 2026-11-20)
-    pub static FOLDED_AWAY = "buttons/folded-away" {
-        level: Level::Info,
-        summary: "only the first two buttons are shown at once",
-        also: ["buttons/hidden-on-desktop"],
-        check: Check::Buttons(|buttons, cx| {
-            if cx.is_written_whatsapp() && !cx.in_card() && buttons.len() > limits::BUTTONS_SHOWN_AT_ONCE {
-                cx.report("[2]", format!("of {} buttons only the first two are shown at once", buttons.len()))
-                    .label("folded away from here on")
-                    .help("put the two that matter most first");
             }
         }),
     }

@@ -7,14 +7,8 @@ use crate::rules::writing::markup::is_blank;
 use crate::rules::{Check, Cx, Rule};
 
 /// The rules of this file.
-pub(crate) static RULES: &[&Rule] = &[
-    &BUTTON_MISSING,
-    &MORE_THAN_ONE_BUTTON,
-    &BUTTON_TYPE_REFUSED,
-    &TEXT_MISSING,
-    &AUTOFILL_TEXT_MISSING,
-    &ZERO_TAP_TERMS,
-];
+pub(crate) static RULES: &[&Rule] =
+    &[&BUTTON_MISSING, &MORE_THAN_ONE_BUTTON, &BUTTON_TYPE_REFUSED, &TEXT_MISSING, &AUTOFILL_TEXT_MISSING];
 
 declare_rule! {
     /// An AUTHENTICATION template without a button.
@@ -117,26 +111,6 @@ declare_rule! {
             if is_blank(button.autofill_text.as_deref()) {
                 cx.report("autofill_text", format!("{kind} button has no `autofill_text`"))
                     .help("add `autofill_text: Fill in`");
-            }
-        }),
-    }
-}
-
-declare_rule! {
-    /// A ZERO_TAP button.
-    ///
-    /// ## Why
-    /// Meta wants the sender to accept the terms of zero-tap authentication. The service has no field for that:
-    /// sending such a template presumably accepts them.
-    ///
-    /// ## Source
-    /// M-0TAP (checked 2026-11-20)
-    pub static ZERO_TAP_TERMS = "authentication/zero-tap-terms" {
-        level: Level::Info,
-        summary: "ZERO_TAP presumably accepts Meta's terms",
-        check: Check::Button(|button, cx| {
-            if filling_kind(button, cx) == Some(ButtonType::ZeroTap) {
-                cx.report("type", "using ZERO_TAP presumably accepts Meta's terms of zero-tap authentication");
             }
         }),
     }

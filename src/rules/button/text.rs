@@ -163,10 +163,12 @@ declare_rule! {
 /// The label that WhatsApp shows, whatever the template says.
 fn fixed_text(button: &Button, cx: &Cx<'_>) -> Option<(ButtonType, &'static str)> {
     let kind = button.kind.filter(|_| cx.is_whatsapp_of(Category::Marketing))?;
+    // Only the English labels are known: a translation of them is nobody's fault.
+    let is_english = cx.variant().language.split('_').next() == Some("en");
     let text = match kind {
-        ButtonType::CopyCode => "Copy offer code",
-        ButtonType::Catalog => "View catalog",
-        ButtonType::Mpm => "View items",
+        ButtonType::CopyCode if is_english => "Copy offer code",
+        ButtonType::Catalog if is_english => "View catalog",
+        ButtonType::Mpm if is_english => "View items",
         _ => return None,
     };
     Some((kind, text))

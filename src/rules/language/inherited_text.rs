@@ -26,6 +26,9 @@ declare_rule! {
         level: Level::Info,
         summary: "a text for people is inherited from the shared part",
         check: Check::Template(|template, variants, reporter| {
+            if variants.len() < 2 || !has_shared_part(template) {
+                return;
+            }
             let inherited = inherited(template, variants);
             let Some((first, languages)) = inherited.first() else { return };
             let message = match inherited.len() {
@@ -41,10 +44,20 @@ declare_rule! {
     }
 }
 
-/// Every shared text that people read, with the languages that inherit it. With one language there is nothing to mix up.
+/// Whether there is anything to inherit: most templates have nothing, and the search is dear.
+fn has_shared_part(template: &Template) -> bool {
+    template.header.is_some()
+        || template.body.is_some()
+        || template.footer.is_some()
+        || template.limited_time_offer.is_some()
+        || template.buttons.is_some()
+        || template.carousel.is_some()
+}
+
+/// Every shared text that people read, with the languages that inherit it.
 fn inherited(template: &Template, variants: &[Variant]) -> Vec<(Path, String)> {
     let mut inherited: IndexMap<Path, Vec<&str>> = IndexMap::new();
-    for variant in variants.iter().filter(|_| variants.len() > 1) {
+    for variant in variants {
         for (path, _) in variant.texts().into_iter().filter(|(path, text)| !text.is_empty() && is_read(path)) {
             let at = At::Value(path.clone());
             if origin(template, &variant.language, at.clone()) == at {

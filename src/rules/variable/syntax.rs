@@ -11,6 +11,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &NAME_NUMERIC,
     &META_PLACEHOLDER,
     &NAMED_PLACEHOLDER,
+    &BRACE_PLACEHOLDER,
     &PERCENT_PLACEHOLDER,
     &BARE_DOLLAR,
 ];
@@ -123,6 +124,36 @@ declare_rule! {
                     .within(start..start + length)
                     .help(format!("write `$({name})`"))
                     .replace_by(format!("write `$({name})`"), true, format!("$({name})"));
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A `{name}` in single braces, as some tools write variables.
+    ///
+    /// ## Why
+    /// The service does not fill it in: the customer would read `{name}`.
+    ///
+    /// ## Source
+    /// Reports of integrations (checked 2026-11-20)
+    pub static BRACE_PLACEHOLDER = "variable/brace-placeholder" {
+        level: Level::Warning,
+        summary: "`{name}` is no variable: write `$(name)`",
+        check: Check::Text(|text, cx| {
+            if !text.kind.is_prose() {
+                return;
+            }
+            for (start, _) in text.text.match_indices('{') {
+                let rest = &text.text[start + 1..];
+                let Some(end) = rest.find('}').filter(|end| is_name(&rest[..*end])) else { continue };
+                let is_other = text.text[..start].ends_with(['{', '$']) || rest[end + 1..].starts_with('}');
+                if !is_other {
+                    let name = &rest[..end];
+                    cx.report("", format!("`{{{name}}}` is no variable of the service"))
+                        .within(start..start + end + 2)
+                        .help(format!("write `$({name})` if a variable is meant"));
+                }
             }
         }),
     }

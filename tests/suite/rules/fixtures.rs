@@ -26,7 +26,7 @@ fixtures! {
         code_expiration_out_of_range code_expiration_unstated deprecated_app_differs deprecated_app_fields
         emoji footer_empty footer_text header link more_than_one_button offer package_name_malformed
         package_name_missing signature_hash_malformed signature_hash_missing text_missing too_many_apps
-        zero_tap_terms;
+       ;
     body:
         long_blank missing secret_recommendation_misplaced text_missing too_long too_long_beside_offer
         too_many_blank_lines too_many_emoji;
@@ -43,7 +43,7 @@ fixtures! {
         url_malformed url_misplaced url_missing url_only_a_variable url_private url_too_long
         url_type_misplaced url_unencoded url_variable_not_last url_with_several_variables;
     buttons:
-        empty flow_not_alone folded_away hidden_on_desktop opt_out_missing quick_replies_mixed
+        empty flow_not_alone hidden_on_desktop opt_out_missing quick_replies_mixed
         quick_replies_scattered several_flows several_opt_outs text_repeated too_many too_many_copy_codes
         too_many_phone_numbers too_many_urls;
     card:
@@ -68,7 +68,7 @@ fixtures! {
     name:
         bad_character bad_character_for_viber empty too_long;
     offer:
-        beside_footer countdown_without_coupon coupon_not_first header_not_media hidden_on_desktop
+        beside_footer countdown_without_coupon coupon_not_first header_not_media
         not_marketing other_button text_missing too_long url_missing;
     products:
         catalog_not_alone catalog_with_header mpm_header_missing mpm_header_not_text mpm_not_alone
@@ -86,7 +86,7 @@ fixtures! {
         authentication_missing authentication_out_of_range longer_than_code marketing_out_of_range
         marketing_undocumented on_viber utility_out_of_range;
     variable:
-        adjacent at_body_edge bare_dollar in_button_text in_footer meta_placeholder name_malformed
+        adjacent at_body_edge bare_dollar brace_placeholder in_button_text in_footer meta_placeholder name_malformed
         name_numeric named_placeholder near_body_edge percent_placeholder repeated too_many_for_text
         unterminated;
     viber:
