@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Located;
 use super::merged::Merged;
-use super::values::{Filled, Values};
+use super::values::{Filled, Forms, Values};
 use crate::finding::{At, Edit, Finding, Path, Step};
 use crate::model::{Template, Variant, origin, substitute};
 use crate::project::TemplateFile;
@@ -25,8 +25,9 @@ impl<'p> TemplateCheck<'p> {
         check.variants = template.variants();
         let mut merged = Merged::default();
         for variant in &check.variants {
-            check.undeclared(template, variant, values, &mut merged);
-            for filled in values.fill(variant).iter().filter(|_| is_known(file, &variant.language)) {
+            let forms = values.fill(variant);
+            check.undeclared(template, variant, &forms, &mut merged);
+            for filled in forms.filled.iter().filter(|_| is_known(file, &variant.language)) {
                 check.variant(template, variant, filled, facts, &mut merged);
             }
         }
@@ -47,9 +48,9 @@ impl<'p> TemplateCheck<'p> {
         located
     }
 
-    fn undeclared(&self, template: &Template, variant: &Variant, values: &Values<'_>, merged: &mut Merged) {
-        for (undeclared, environments) in values.undeclared(variant) {
-            let mut finding = rules::undeclared_value(&undeclared, environments.first().copied());
+    fn undeclared(&self, template: &Template, variant: &Variant, forms: &Forms<'_>, merged: &mut Merged) {
+        for (undeclared, environments) in &forms.undeclared {
+            let mut finding = rules::undeclared_value(undeclared, environments.first().copied());
             if let Some((_, others @ [_, ..])) = environments.split_first() {
                 finding = finding.note(format!("nor has it one in {}", others.join(", ")));
             }
@@ -59,7 +60,9 @@ impl<'p> TemplateCheck<'p> {
 
     fn variant(&self, template: &Template, written: &Variant, filled: &Filled<'_>, facts: &Facts, merged: &mut Merged) {
         let text_as_written = serde_json::to_value(written).unwrap_or_default();
-        for mut finding in rules::check_variant(&filled.variant, facts) {
+        let is_decided =
+            |finding: &Finding| finding.primary.at.path().is_none_or(|path| !filled.unfilled.contains(path));
+        for mut finding in rules::check_variant(&filled.variant, facts).into_iter().filter(is_decided) {
             let labels = std::iter::once(&mut finding.primary).chain(&mut finding.secondary);
             for label in labels {
                 as_written(&mut label.at, &text_as_written, filled);

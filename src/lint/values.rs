@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use crate::finding::Path;
 use crate::model::{Undeclared, Variant};
 use crate::project::Project;
 
@@ -18,6 +19,17 @@ pub(super) struct Filled<'a> {
     pub values: &'a IndexMap<String, String>,
     /// The environments that give the same variant; empty where it does not depend on them.
     pub environments: Vec<&'a str>,
+    /// Texts that still hold a `${name}`, because it has no value: nobody knows what they will be.
+    pub unfilled: Vec<Path>,
+}
+
+/// A variant in every form that it takes.
+#[derive(Default)]
+pub(super) struct Forms<'a> {
+    /// Each form once.
+    pub filled: Vec<Filled<'a>>,
+    /// Every `${name}` that has no value somewhere, with the environments that lack it.
+    pub undeclared: Vec<(Undeclared, Vec<&'a str>)>,
 }
 
 static NO_VALUES: std::sync::LazyLock<IndexMap<String, String>> = std::sync::LazyLock::new(IndexMap::new);
@@ -41,33 +53,51 @@ impl<'a> Values<'a> {
         self.environments.len()
     }
 
-    /// The variant as each environment sends it, each form once.
-    pub(super) fn fill(&self, variant: &Variant) -> Vec<Filled<'a>> {
-        let mut forms: Vec<Filled<'a>> = Vec::new();
+    /// The variant as each environment sends it.
+    pub(super) fn fill(&self, variant: &Variant) -> Forms<'a> {
+        let mut forms = Forms::default();
         for (name, values) in &self.environments {
-            let (filled, _) = variant.substituted(values);
-            match forms.iter_mut().find(|form| form.variant == filled) {
-                Some(form) => form.environments.extend(*name),
-                None => forms.push(Filled { variant: filled, values, environments: name.iter().copied().collect() }),
+            let (filled, undeclared) = variant.substituted(values);
+            // Most variants hold no value at all: they are the same everywhere.
+            let depends = filled != *variant || !undeclared.is_empty();
+            forms.add_form(*name, values, filled, &undeclared);
+            if !depends {
+                break;
+            }
+            if !self.doubtful {
+                forms.add_undeclared(*name, undeclared);
             }
         }
-        if let [form] = forms.as_mut_slice() {
+        if let [form] = forms.filled.as_mut_slice() {
             form.environments.clear();
         }
         forms
     }
+}
 
-    /// Every `${name}` of the variant that has no value somewhere, with the environments that lack it.
-    pub(super) fn undeclared(&self, variant: &Variant) -> Vec<(Undeclared, Vec<&'a str>)> {
-        let mut missing: Vec<(Undeclared, Vec<&'a str>)> = Vec::new();
-        for (name, values) in self.environments.iter().filter(|_| !self.doubtful) {
-            for undeclared in variant.substituted(values).1 {
-                match missing.iter_mut().find(|(known, _)| *known == undeclared) {
-                    Some((_, environments)) => environments.extend(*name),
-                    None => missing.push((undeclared, name.iter().copied().collect())),
-                }
+impl<'a> Forms<'a> {
+    fn add_form(
+        &mut self,
+        environment: Option<&'a str>,
+        values: &'a IndexMap<String, String>,
+        variant: Variant,
+        undeclared: &[Undeclared],
+    ) {
+        match self.filled.iter_mut().find(|form| form.variant == variant) {
+            Some(form) => form.environments.extend(environment),
+            None => {
+                let unfilled = undeclared.iter().map(|undeclared| undeclared.path.clone()).collect();
+                self.filled.push(Filled { variant, values, environments: environment.into_iter().collect(), unfilled });
             }
         }
-        missing
+    }
+
+    fn add_undeclared(&mut self, environment: Option<&'a str>, undeclared: Vec<Undeclared>) {
+        for undeclared in undeclared {
+            match self.undeclared.iter_mut().find(|(known, _)| *known == undeclared) {
+                Some((_, environments)) => environments.extend(environment),
+                None => self.undeclared.push((undeclared, environment.into_iter().collect())),
+            }
+        }
     }
 }

@@ -134,3 +134,10 @@ fn a_broken_file_hides_no_other() {
         assert!(found.iter().any(|line| line.starts_with(file)), "{file} in {found:#?}");
     }
 }
+
+#[test]
+fn a_text_whose_value_is_missing_is_judged_by_nothing_else() {
+    let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n    \
+                    buttons: [{ type: URL, text: Look, url: '${nowhere}/x y' }]\n";
+    assert_eq!(found(&project(template)), ["templates/a.yaml:6:46 build-value/undeclared"]);
+}
