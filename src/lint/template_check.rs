@@ -6,7 +6,7 @@ use super::Located;
 use super::merged::Merged;
 use super::values::{Filled, Forms, Values};
 use crate::finding::{At, Edit, Finding, Path, Step};
-use crate::model::{Template, Variant, origin, substitute};
+use crate::model::{Category, Channel, Template, Variant, origin, substitute};
 use crate::project::TemplateFile;
 use crate::rules::{self, Facts};
 
@@ -27,7 +27,7 @@ impl<'p> TemplateCheck<'p> {
         for variant in &check.variants {
             let forms = values.fill(variant);
             check.undeclared(template, variant, &forms, &mut merged);
-            for filled in forms.filled.iter().filter(|_| is_known(file, &variant.language)) {
+            for filled in &forms.filled {
                 check.variant(template, variant, filled, facts, &mut merged);
             }
         }
@@ -62,7 +62,7 @@ impl<'p> TemplateCheck<'p> {
         let text_as_written = serde_json::to_value(written).unwrap_or_default();
         let is_decided =
             |finding: &Finding| finding.primary.at.path().is_none_or(|path| !filled.unfilled.contains(path));
-        for mut finding in rules::check_variant(&filled.variant, facts).into_iter().filter(is_decided) {
+        for mut finding in certain(self.file, &filled.variant, facts).into_iter().filter(is_decided) {
             let labels = std::iter::once(&mut finding.primary).chain(&mut finding.secondary);
             for label in labels {
                 as_written(&mut label.at, &text_as_written, filled);
@@ -96,14 +96,29 @@ impl<'p> TemplateCheck<'p> {
     }
 }
 
-/// Whether category and channel of a language are the author's, or certainly what the author meant. Every rule
-/// depends on them: after a guess there would be findings of a template that nobody wrote.
-fn is_known(file: &TemplateFile, language: &str) -> bool {
+/// What the rules find in a variant, whichever category and channel the author meant. Every rule depends on these two:
+/// where they had to be guessed, only what holds for every guess is said.
+fn certain(file: &TemplateFile, variant: &Variant, facts: &Facts) -> Vec<Finding> {
+    let categories = if is_guessed(file, &variant.language, "category") { Category::ALL } else { &[variant.category] };
+    let channels = if is_guessed(file, &variant.language, "channel") { Channel::ALL } else { &[variant.channel] };
+    let guesses = categories.iter().flat_map(|category| channels.iter().map(move |channel| (*category, *channel)));
+    let found = guesses.map(|(category, channel)| {
+        let guess = Variant { category, channel, ..variant.clone() };
+        rules::check_variant(&guess, facts)
+    });
+    found
+        .reduce(|mut all, others| {
+            all.retain(|finding| others.contains(finding));
+            all
+        })
+        .unwrap_or_default()
+}
+
+/// Whether a key of a language is not the author's, nor certainly what the author meant.
+fn is_guessed(file: &TemplateFile, language: &str, key: &str) -> bool {
     let entry = Path(vec!["languages".into(), language.into()]);
-    ["category", "channel"].into_iter().all(|key| {
-        let is_guessed = file.holes.contains(&Path::root().join(key)) || file.holes.contains(&entry.join(key));
-        !is_guessed || file.findings.iter().any(|finding| corrects(finding, key))
-    })
+    let is_hole = file.holes.contains(&Path::root().join(key)) || file.holes.contains(&entry.join(key));
+    is_hole && !file.findings.iter().any(|finding| corrects(finding, key))
 }
 
 /// Whether a finding comes with a correction of a key or of its value.

@@ -92,17 +92,20 @@ fn one_template_in_two_files_is_said_at_the_later_one() {
 }
 
 #[test]
-fn a_guessed_category_is_held_against_nobody_and_a_corrected_one_counts() {
+fn of_a_guessed_category_only_what_holds_for_all_is_said() {
     let template = |category: &str| {
-        format!("name: a\n{category}\nlanguages:\n  en:\n    body: Hello there, all is well.\n    footer: {LONG}\n")
+        format!("name: A a\n{category}\nlanguages:\n  en:\n    body: Hello there, all is well.\n    footer: {LONG}\n")
     };
-    let guessed =
-        ["category: FOOBAR", "category: [UTILITY]", "ttl_seconds: 43200", "category: UTILITY\nchannel: SMOKE"];
-    for category in guessed {
+    for category in
+        ["category: FOOBAR", "category: [UTILITY]", "ttl_seconds: 43200", "category: UTILITY\nchannel: SMOKE"]
+    {
         let found = found(&project(&template(category)));
-        assert!(found.iter().all(|line| line.contains(" schema/")), "{category}: {found:?}");
-        assert!(!found.is_empty());
+        assert!(found.iter().any(|line| line.contains(" schema/")), "{category}: {found:?}");
+        assert!(!found.iter().any(|line| line.contains("footer/too-long")), "{category}: {found:?}");
+        assert!(found.iter().any(|line| line.contains(" name/bad-character")), "{category}: {found:?}");
     }
+    let of_a_channel = found(&project(&template("category: UTILITY\nchannel: SMOKE")));
+    assert!(of_a_channel.iter().all(|line| line.contains(" schema/")), "{of_a_channel:?}");
     for category in ["category: UTILTY", "category: utility", "categry: UTILITY"] {
         let found = found(&project(&template(category)));
         assert!(found.iter().any(|line| line.contains("footer/too-long")), "{category}: {found:?}");
