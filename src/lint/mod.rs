@@ -4,6 +4,7 @@
 //! several files together have. Opens no connection.
 
 mod duplicates;
+mod fingerprint;
 mod levels;
 mod linted;
 mod located;
@@ -11,5 +12,6 @@ mod merged;
 mod template_check;
 mod values;
 
+pub use fingerprint::fingerprints;
 pub use linted::{Linted, run};
 pub use located::Located;

@@ -18,6 +18,7 @@ mod cli_lint;
 mod corpus;
 mod emulator;
 mod examples;
+mod fingerprint;
 mod import;
 mod layers;
 mod lint;
