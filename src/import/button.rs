@@ -57,7 +57,7 @@ pub(super) fn read(mut fields: Fields<'_>, place: &str, reading: &mut Reading) -
     apps(&mut fields, &mut button, reading);
     if let Some(link) = link {
         reading.code_expiration_minutes = link.code_expiration_minutes;
-        button.autofill_text = button.autofill_text.or_else(|| link.autofill_text);
+        button.autofill_text = button.autofill_text.or(link.autofill_text);
         let app = (link.app != SupportedApp::default()).then(|| vec![link.app]);
         button.supported_apps = button.supported_apps.or(app);
     }

@@ -154,8 +154,8 @@ fn an_address_type_is_kept_only_where_it_is_not_what_the_address_says() {
 #[test]
 fn deprecated_app_fields_that_contradict_the_list_are_kept_beside_it() {
     let button = json!({ "Type": "ONE_TAP", "Text": "Copy", "AutofillText": "Fill in", "PackageName": "com.example.old",
-        "SignatureHash": "K8a/AINcGX7",
-        "SupportedApps": [{ "PackageName": "com.example.new", "SignatureHash": "K8a/AINcGX7" }] });
+        "SignatureHash": "Yt4/RmC9xQd",
+        "SupportedApps": [{ "PackageName": "com.example.new", "SignatureHash": "Yt4/RmC9xQd" }] });
     let mut document = request();
     document["Category"] = json!("AUTHENTICATION");
     document["Components"] = json!([{ "Type": "BODY" }, { "Type": "BUTTONS", "Buttons": [button] }]);

@@ -27,7 +27,7 @@ fn the_faults_are_sorted_and_documented() {
     let metas = import::metas();
     assert!(metas.is_sorted_by_key(|meta| meta.id));
     let documented = |meta: &&RuleMeta| meta.docs.contains("## Why") && meta.docs.contains("## Source");
-    assert!(metas.iter().all(|meta| documented(&meta) && meta.group() == "import"));
+    assert!(metas.iter().all(|meta| documented(meta) && meta.group() == "import"));
 }
 
 fn findings_in(bytes: &[u8]) -> Vec<Finding> {

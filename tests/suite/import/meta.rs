@@ -109,7 +109,7 @@ fn a_one_tap_button_keeps_its_app() {
             { "type": "body", "add_security_recommendation": true },
             { "type": "footer", "code_expiration_minutes": 10 },
             { "type": "buttons", "buttons": [{ "type": "otp", "otp_type": "one_tap", "text": "Copy code",
-                "autofill_text": "Autofill", "package_name": "com.example.shop", "signature_hash": "K8a/AINcGX7" }] },
+                "autofill_text": "Autofill", "package_name": "com.example.shop", "signature_hash": "Yt4/RmC9xQd" }] },
         ] });
     let variant = variant(&document);
     assert_eq!(variant.ttl_seconds, Some(60));
@@ -119,7 +119,7 @@ fn a_one_tap_button_keeps_its_app() {
     assert_eq!((button.kind, button.autofill_text.as_deref()), (Some(ButtonType::OneTap), Some("Autofill")));
     let app = SupportedApp {
         package_name: Some("com.example.shop".to_owned()),
-        signature_hash: Some("K8a/AINcGX7".to_owned()),
+        signature_hash: Some("Yt4/RmC9xQd".to_owned()),
     };
     assert_eq!(button.supported_apps, Some(vec![app]));
     assert_eq!(button.package_name, None);
@@ -128,7 +128,7 @@ fn a_one_tap_button_keeps_its_app() {
 #[test]
 fn the_link_that_meta_shows_for_a_one_time_password_is_the_button_it_was() {
     let link = "https://www.whatsapp.com/otp/code/?otp_type=ONE_TAP&cta_display_name=Fill+in&package_name=com.example.shop\
-                &signature_hash=K8a%2FAINcGX7&code_expiration_minutes=10&code=otp{{1}}";
+                &signature_hash=Yt4%2FRmC9xQd&code_expiration_minutes=10&code=otp{{1}}";
     let document = json!({ "name": "login", "language": "en", "category": "AUTHENTICATION", "components": [
         { "type": "BODY", "text": "*{{1}}* is your verification code.", "example": { "body_text": [["123456"]] } },
         { "type": "FOOTER", "text": "This code expires in 10 minutes." },
@@ -138,13 +138,13 @@ fn the_link_that_meta_shows_for_a_one_time_password_is_the_button_it_was() {
     assert_eq!(variant.footer.unwrap().code_expiration_minutes, Some(10));
     let button = &variant.buttons.unwrap()[0];
     assert_eq!((button.kind, button.autofill_text.as_deref()), (Some(ButtonType::OneTap), Some("Fill in")));
-    assert_eq!(button.supported_apps.as_ref().unwrap()[0].signature_hash.as_deref(), Some("K8a/AINcGX7"));
+    assert_eq!(button.supported_apps.as_ref().unwrap()[0].signature_hash.as_deref(), Some("Yt4/RmC9xQd"));
     assert_eq!(button.url, None);
 }
 
 #[test]
 fn accepted_zero_tap_terms_are_dropped_with_a_note() {
-    let apps = json!([{ "package_name": "com.example.shop", "signature_hash": "K8a/AINcGX7" }]);
+    let apps = json!([{ "package_name": "com.example.shop", "signature_hash": "Yt4/RmC9xQd" }]);
     let mut document = meta_buttons(json!([{ "type": "otp", "otp_type": "zero_tap", "text": "Copy code",
         "autofill_text": "Autofill", "zero_tap_terms_accepted": true, "supported_apps": apps }]));
     document["category"] = json!("AUTHENTICATION");
@@ -164,10 +164,10 @@ fn the_texts_that_whatsapp_writes_are_left_out_with_a_note() {
 
 #[test]
 fn a_nested_offer_becomes_a_flat_one() {
-    let offer = json!({ "text": "Expiring offer!", "has_expiration": true });
+    let offer = json!({ "text": "Ends soon!", "has_expiration": true });
     let variant = variant(&meta(json!({ "type": "limited_time_offer", "limited_time_offer": offer })));
     let offer = variant.limited_time_offer.unwrap();
-    assert_eq!((offer.text.as_deref(), offer.has_expiration), (Some("Expiring offer!"), Some(true)));
+    assert_eq!((offer.text.as_deref(), offer.has_expiration), (Some("Ends soon!"), Some(true)));
 }
 
 #[test]

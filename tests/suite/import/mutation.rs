@@ -57,7 +57,7 @@ fn originals() -> Vec<Value> {
         "Name": "hello", "Language": "ar", "Category": "AUTHENTICATION", "TemplateType": "WHATSAPP",
         "Example": "{\"a\": \"b\"}", "AuditStatus": "pass",
         "Components": [{ "Type": "BODY", "Text": "x" }, { "Type": "BUTTONS", "Buttons": [
-            { "Type": "ZERO_TAP", "PackageName": "a.b", "SignatureHash": "K8a/AINcGX7" }] }],
+            { "Type": "ZERO_TAP", "PackageName": "a.b", "SignatureHash": "Yt4/RmC9xQd" }] }],
     } });
     vec![meta, cams]
 }
