@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Outcome, Tally};
 use crate::context::Context;
-use crate::plan::{Operation, Plan, Target};
+use crate::plan::{Item, Operation, Plan, Target};
 use crate::store::{JsonLines, StoreError, create_folder};
 
 /// The name of the format in the first line of each journal.
@@ -41,8 +41,9 @@ pub enum Record {
         key: String,
         /// What is about to happen.
         operation: Operation,
-        /// The digest that the service shall hold afterwards.
-        to: String,
+        /// The digest that the service shall hold afterwards; absent when nothing shall be there.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        to: Option<String>,
     },
     /// What came of an item.
     Outcome {
@@ -88,8 +89,9 @@ impl Journal {
     }
 
     /// Notes that a write is about to be sent.
-    pub fn intent(&self, key: &str, operation: Operation, to: &str) -> Result<(), JournalError> {
-        self.append(Record::Intent { at: self.now(), key: key.to_owned(), operation, to: to.to_owned() })
+    pub fn intent(&self, item: &Item) -> Result<(), JournalError> {
+        let to = item.to_digest.clone();
+        self.append(Record::Intent { at: self.now(), key: item.key(), operation: item.operation, to })
     }
 
     /// Notes what came of an item.

@@ -8,9 +8,7 @@ use crate::remote::{RemoteError, RemoteVariant, Row, Space};
 /// After a creation whose answer was lost.
 pub(super) async fn created(space: &Space, item: &Item, lost: &RemoteError) -> Outcome {
     match space.find(&item.name, &item.language).await {
-        Ok(Some(there)) if there.variant.digest() == item.to_digest => {
-            Outcome::Done { template_code: there.template_code }
-        }
+        Ok(Some(there)) if item.wants(&there.variant) => Outcome::Done { template_code: there.template_code },
         Ok(Some(_)) => Outcome::Unknown { reason: format!("{lost}; it is there now, with other content") },
         Ok(None) => Outcome::Failed {
             reason: format!("{lost}; the service does not have it"),
@@ -23,9 +21,7 @@ pub(super) async fn created(space: &Space, item: &Item, lost: &RemoteError) -> O
 /// After a change that the service confirmed: it is read back.
 pub(super) async fn changed(space: &Space, item: &Item, template_code: &str) -> Outcome {
     match space.detail(&item.name, &item.language, template_code).await {
-        Ok(Some(there)) if there.variant.digest() == item.to_digest => {
-            Outcome::Done { template_code: template_code.to_owned() }
-        }
+        Ok(Some(there)) if item.wants(&there.variant) => Outcome::Done { template_code: template_code.to_owned() },
         Ok(Some(there)) => stored_differently(item, &there),
         Ok(None) => Outcome::Unknown { reason: "the service confirmed it and does not list it".to_owned() },
         Err(error) => Outcome::Unknown { reason: format!("the service confirmed it; reading it back failed: {error}") },
@@ -35,10 +31,8 @@ pub(super) async fn changed(space: &Space, item: &Item, template_code: &str) -> 
 /// After a change whose answer was lost.
 pub(super) async fn maybe_changed(space: &Space, item: &Item, code: &str, lost: &RemoteError) -> Outcome {
     match space.detail(&item.name, &item.language, code).await {
-        Ok(Some(there)) if there.variant.digest() == item.to_digest => {
-            Outcome::Done { template_code: there.template_code }
-        }
-        Ok(Some(there)) if Some(there.variant.digest()) == item.from_digest => Outcome::Failed {
+        Ok(Some(there)) if item.wants(&there.variant) => Outcome::Done { template_code: there.template_code },
+        Ok(Some(there)) if item.was_made_for(&there.variant) => Outcome::Failed {
             reason: format!("{lost}; the service still holds the old content"),
             help: Some("apply again".to_owned()),
         },
@@ -47,14 +41,28 @@ pub(super) async fn maybe_changed(space: &Space, item: &Item, code: &str, lost: 
     }
 }
 
-/// After all writes: what was created must be in the list.
-pub(super) fn against_list(item: &Item, outcome: Outcome, rows: Option<&[Row]>) -> Outcome {
-    let is_new = item.operation == Operation::Create && matches!(outcome, Outcome::Done { .. });
-    let Some(rows) = rows.filter(|_| is_new) else { return outcome };
-    if rows.iter().any(|row| row.name == item.name && row.language == item.language) {
-        return outcome;
+/// After a deletion whose answer was lost.
+pub(super) async fn maybe_deleted(space: &Space, item: &Item, lost: &RemoteError) -> Outcome {
+    match space.find(&item.name, &item.language).await {
+        Ok(None) => Outcome::Done { template_code: item.template_code.clone().unwrap_or_default() },
+        Ok(Some(_)) => Outcome::Failed {
+            reason: format!("{lost}; the service still has it"),
+            help: Some("apply again".to_owned()),
+        },
+        Err(error) => Outcome::Unknown { reason: format!("{lost}; looking it up failed too: {error}") },
     }
-    Outcome::Unknown { reason: "the service confirmed the creation and does not list it".to_owned() }
+}
+
+/// After all writes: what was created must be in the list, and what was deleted must not.
+pub(super) fn against_list(item: &Item, outcome: Outcome, rows: Option<&[Row]>) -> Outcome {
+    let (Some(rows), Outcome::Done { .. }) = (rows, &outcome) else { return outcome };
+    let is_there = rows.iter().any(|row| row.name == item.name && row.language == item.language);
+    let contradiction = match item.operation {
+        Operation::Create if !is_there => "the service confirmed the creation and does not list it",
+        Operation::Delete if is_there => "the service confirmed the deletion and still lists it",
+        _ => return outcome,
+    };
+    Outcome::Unknown { reason: contradiction.to_owned() }
 }
 
 fn stored_differently(item: &Item, there: &RemoteVariant) -> Outcome {

@@ -7,6 +7,9 @@ use crate::remote::{RemoteError, RemoteVariant, Row, Space};
 
 /// Carries one item out. `row` is the item's row in the list read just before the first write.
 pub(super) async fn write(space: &Space, journal: &Journal, item: &Item, row: Option<&Row>) -> Outcome {
+    if item.operation == Operation::Delete {
+        return delete(space, journal, item, row).await;
+    }
     let Some(desired) = &item.desired else {
         return Outcome::Failed { reason: "the plan does not hold its content".to_owned(), help: None };
     };
@@ -19,12 +22,12 @@ pub(super) async fn write(space: &Space, journal: &Journal, item: &Item, row: Op
 async fn create(space: &Space, journal: &Journal, item: &Item, desired: &Variant, row: Option<&Row>) -> Outcome {
     if let Some(row) = row {
         return match space.detail(&row.name, &row.language, &row.template_code).await {
-            Ok(Some(there)) if there.variant.digest() == item.to_digest => Outcome::Unchanged,
+            Ok(Some(there)) if item.wants(&there.variant) => Outcome::Unchanged,
             Ok(_) => stale("it was created since the plan was made, with other content"),
             Err(error) => failed(&error),
         };
     }
-    if let Err(error) = journal.intent(&item.key(), item.operation, &item.to_digest) {
+    if let Err(error) = journal.intent(item) {
         return Outcome::Failed { reason: error.to_string(), help: None };
     }
     match space.create(desired).await {
@@ -49,23 +52,11 @@ async fn properties_of_new(space: &Space, desired: &Variant, template_code: Stri
 }
 
 async fn change(space: &Space, journal: &Journal, item: &Item, desired: &Variant, row: Option<&Row>) -> Outcome {
-    let Some(row) = row else { return stale("it is not there any more") };
-    let actual = match space.detail(&row.name, &row.language, &row.template_code).await {
-        Ok(Some(actual)) => actual,
-        Ok(None) => return stale("it is not there any more"),
-        Err(error) => return failed(&error),
+    let actual = match as_planned(space, item, row).await {
+        Ok(actual) => actual,
+        Err(outcome) => return outcome,
     };
-    let digest = actual.variant.digest();
-    if digest == item.to_digest {
-        return Outcome::Unchanged;
-    }
-    if item.from_digest.as_ref() != Some(&digest) {
-        return stale("its content was changed since the plan was made");
-    }
-    if item.status.as_deref() != Some(actual.status.to_string().as_str()) {
-        return stale(&format!("it is {} now, which the plan did not know", actual.status.in_words()));
-    }
-    if let Err(error) = journal.intent(&item.key(), item.operation, &item.to_digest) {
+    if let Err(error) = journal.intent(item) {
         return Outcome::Failed { reason: error.to_string(), help: None };
     }
     match send(space, item, desired, &actual).await {
@@ -75,6 +66,42 @@ async fn change(space: &Space, journal: &Journal, item: &Item, desired: &Variant
         }
         Err(error) => failed(&error),
     }
+}
+
+async fn delete(space: &Space, journal: &Journal, item: &Item, row: Option<&Row>) -> Outcome {
+    if row.is_none() {
+        return Outcome::Unchanged;
+    }
+    let actual = match as_planned(space, item, row).await {
+        Ok(actual) => actual,
+        Err(outcome) => return outcome,
+    };
+    if let Err(error) = journal.intent(item) {
+        return Outcome::Failed { reason: error.to_string(), help: None };
+    }
+    match space.delete(&actual).await {
+        Ok(()) => Outcome::Done { template_code: actual.template_code },
+        Err(error) if error.may_have_written() => settle::maybe_deleted(space, item, &error).await,
+        Err(error) => failed(&error),
+    }
+}
+
+/// What is there, if it is still what the plan was made for; otherwise how the item ends.
+async fn as_planned(space: &Space, item: &Item, row: Option<&Row>) -> Result<RemoteVariant, Outcome> {
+    let gone = || stale("it is not there any more");
+    let row = row.ok_or_else(gone)?;
+    let there = space.detail(&row.name, &row.language, &row.template_code).await.map_err(|error| failed(&error))?;
+    let there = there.ok_or_else(gone)?;
+    if item.wants(&there.variant) {
+        return Err(Outcome::Unchanged);
+    }
+    if !item.was_made_for(&there.variant) {
+        return Err(stale("its content was changed since the plan was made"));
+    }
+    if item.status.as_deref() != Some(there.status.to_string().as_str()) {
+        return Err(stale(&format!("it is {} now, which the plan did not know", there.status.in_words())));
+    }
+    Ok(there)
 }
 
 async fn send(space: &Space, item: &Item, desired: &Variant, actual: &RemoteVariant) -> Result<(), RemoteError> {

@@ -12,7 +12,7 @@ use super::planning::Session;
 use super::target::{self, OpenTarget};
 use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
 use crate::context::Context;
-use crate::plan::Plan;
+use crate::plan::{Gates, Plan};
 
 /// Arguments of `apply`.
 #[derive(Debug, Args)]
@@ -28,6 +28,9 @@ pub(super) struct Apply {
     /// Accept so many updates, where the gate of the environment allows fewer
     #[arg(long, value_name = "N")]
     accept_updates: Option<usize>,
+    /// Accept so many deletions, where the gate of the environment allows fewer
+    #[arg(long, value_name = "N")]
+    accept_deletes: Option<usize>,
 }
 
 impl Apply {
@@ -86,9 +89,14 @@ impl Apply {
         output: &Output,
     ) -> Result<Exit, Failure> {
         show(plan, PlanFormat::Text, output);
-        target::gate(&session.settings, self.accept_updates).check(plan).map_err(|refusal| {
+        let gates = Gates {
+            accepted_updates: self.accept_updates,
+            accepted_deletes: self.accept_deletes,
+            ..target::gates(&session.settings)
+        };
+        gates.check(plan).map_err(|refusal| {
             Failure::new(Exit::Refused, refusal.to_string())
-                .help(format!("give --accept-updates {} if that is meant", refusal.updates))
+                .help(format!("give --accept-{} {} if that is meant", refusal.verb, refusal.planned))
         })?;
         if !plan.has_writes() {
             return Ok(if plan.counts().blocked > 0 { Exit::Incomplete } else { Exit::Ok });

@@ -1,10 +1,12 @@
 //! From an environment to its plan: what `plan`, `apply` and `status` have in common.
 
+use std::collections::HashSet;
+
 use super::target::{self, OpenTarget};
 use super::{Failure, Output, checked};
 use crate::context::Context;
 use crate::model::EnvironmentSettings;
-use crate::plan::{Desired, Plan, build, desired};
+use crate::plan::{Actual, Declared, Desired, Plan, Retirement, build, desired, retirements};
 use crate::project::Project;
 use crate::remote::{RemoteVariant, Row};
 
@@ -40,25 +42,28 @@ impl Session {
 
     /// Reads the service and compares.
     pub(super) async fn plan(&self, target: &OpenTarget, context: &Context, output: &Output) -> Result<Plan, Failure> {
-        let desired = self.desired();
+        let (desired, retired) = (self.desired(), retirements(&self.project, &self.name));
         output.progress("reading the list of templates");
         let rows = target.space.list().await?;
-        let details = details(&desired, &rows, target, output).await?;
+        let declared = Declared { desired: &desired, retired: &retired };
+        let details = details(declared, &rows, target, output).await?;
         output.end_progress();
+        let actual = Actual { rows: &rows, details: &details };
         let policy = target::policy(&self.settings)?;
-        Ok(build(target.target.clone(), context.clock.now(), &desired, &rows, &details, &policy))
+        Ok(build(target.target.clone(), context.clock.now(), declared, actual, &policy))
     }
 }
 
-/// The content of every declared variant that the service has.
+/// The content of every declared or retired variant that the service has.
 async fn details(
-    desired: &[Desired],
+    declared: Declared<'_>,
     rows: &[Row],
     target: &OpenTarget,
     output: &Output,
 ) -> Result<Vec<RemoteVariant>, Failure> {
-    let declared: std::collections::HashSet<String> = desired.iter().map(|desired| desired.variant.key()).collect();
-    let wanted: Vec<&Row> = rows.iter().filter(|row| declared.contains(&row.key())).collect();
+    let desired = declared.desired.iter().map(|desired| desired.variant.key());
+    let keys: HashSet<String> = desired.chain(declared.retired.iter().map(Retirement::key)).collect();
+    let wanted: Vec<&Row> = rows.iter().filter(|row| keys.contains(&row.key())).collect();
     let mut details = Vec::with_capacity(wanted.len());
     for (index, row) in wanted.iter().enumerate() {
         output.progress(&format!("reading {} of {}: {}", index + 1, wanted.len(), row.key()));

@@ -10,7 +10,7 @@ use crate::api::{Client, ClientOptions, Credentials, Rates};
 use crate::context::Context;
 use crate::emulator::{Emulator, EmulatorConfig, ReviewPolicy};
 use crate::model::{EditApproved, EmulatorSettings, EnvironmentSettings, ProjectFile, parse_duration};
-use crate::plan::{Gate, Policy, Target};
+use crate::plan::{Gates, Policy, Target};
 use crate::remote::Space;
 use crate::signature::Secret;
 
@@ -57,9 +57,10 @@ pub(super) fn policy(settings: &EnvironmentSettings) -> Result<Policy, Failure> 
     })
 }
 
-/// The ceilings of an environment, raised by what the command line accepts.
-pub(super) fn gate(settings: &EnvironmentSettings, accepted_updates: Option<usize>) -> Gate {
-    Gate { updates: settings.gates.as_ref().and_then(|gates| gates.updates.clone()), accepted_updates }
+/// The ceilings of an environment.
+pub(super) fn gates(settings: &EnvironmentSettings) -> Gates {
+    let gates = settings.gates.clone().unwrap_or_default();
+    Gates { updates: gates.updates, deletes: gates.deletes, ..Gates::default() }
 }
 
 /// How long the environment waits for the review.

@@ -30,7 +30,7 @@ pub fn classify(desired: &Desired, actual: Option<&RemoteVariant>, policy: &Poli
         template_code: None,
         status: None,
         from_digest: None,
-        to_digest: desired.variant.digest(),
+        to_digest: Some(desired.variant.digest()),
         edits: Vec::new(),
         effects: Effects { review: true, ..Effects::default() },
         blocked: None,

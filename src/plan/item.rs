@@ -17,6 +17,8 @@ pub enum Operation {
     Modify,
     /// Only properties outside of the review would be set (`allow_send`, `category_change_paused`).
     Properties,
+    /// It is there, the project retires it, and it would be deleted.
+    Delete,
     /// It is there as the file says.
     Noop,
     /// It differs and cannot be changed: see the reason.
@@ -26,7 +28,7 @@ pub enum Operation {
 impl Operation {
     /// Whether applying it writes.
     pub fn writes(self) -> bool {
-        matches!(self, Self::Create | Self::Modify | Self::Properties)
+        matches!(self, Self::Create | Self::Modify | Self::Properties | Self::Delete)
     }
 
     /// The word for it.
@@ -35,6 +37,7 @@ impl Operation {
             Self::Create => "create",
             Self::Modify => "modify",
             Self::Properties => "properties",
+            Self::Delete => "delete",
             Self::Noop => "noop",
             Self::Blocked => "blocked",
         }
@@ -88,8 +91,9 @@ pub struct Item {
     /// Digest of what is there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from_digest: Option<String>,
-    /// Digest of what shall be there.
-    pub to_digest: String,
+    /// Digest of what shall be there; absent when nothing shall.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to_digest: Option<String>,
     /// The fields that differ; for a creation, none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<FieldEdit>,
@@ -108,6 +112,16 @@ pub struct Item {
 }
 
 impl Item {
+    /// Whether a variant is what the plan wants to be there.
+    pub fn wants(&self, variant: &Variant) -> bool {
+        self.to_digest.as_ref() == Some(&variant.digest())
+    }
+
+    /// Whether a variant is what the plan was made for.
+    pub fn was_made_for(&self, variant: &Variant) -> bool {
+        self.from_digest.as_ref() == Some(&variant.digest())
+    }
+
     /// `name/language`.
     pub fn key(&self) -> String {
         format!("{}/{}", self.name, self.language)

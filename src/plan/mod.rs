@@ -13,12 +13,14 @@ mod item;
 #[allow(clippy::module_inception, reason = "the layer is named after its one product")]
 mod plan;
 mod render;
+mod retirement;
 
 pub use classify::{Policy, classify};
 pub use compare::{FieldEdit, edits};
 pub use desired::{Desired, desired};
 pub use effects::Effects;
 pub use file::{PlanFileError, read, write};
-pub use gates::{Gate, Refusal};
+pub use gates::{Gates, Refusal};
 pub use item::{Blocked, Item, Operation, Source, Unmanaged};
-pub use plan::{Counts, Plan, Target, build};
+pub use plan::{Actual, Counts, Declared, Plan, Target, build};
+pub use retirement::{Retirement, retirements};

@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::{Desired, Item, Operation, Policy, Unmanaged, classify};
+use super::retirement::retire;
+use super::{Desired, Item, Operation, Policy, Retirement, Unmanaged, classify};
 use crate::model::digest;
 use crate::remote::{RemoteVariant, Row};
 
@@ -50,6 +51,8 @@ pub struct Counts {
     pub create: usize,
     /// To modify, properties included.
     pub modify: usize,
+    /// To delete.
+    pub delete: usize,
     /// Unchanged.
     pub noop: usize,
     /// Blocked.
@@ -69,6 +72,7 @@ impl Plan {
             match item.operation {
                 Operation::Create => counts.create += 1,
                 Operation::Modify | Operation::Properties => counts.modify += 1,
+                Operation::Delete => counts.delete += 1,
                 Operation::Noop => counts.noop += 1,
                 Operation::Blocked => counts.blocked += 1,
             }
@@ -92,21 +96,41 @@ impl Plan {
     }
 }
 
-/// Compares what is declared with what is there. `rows` is the complete list of the space; `details` holds the
-/// content of every declared variant that is in it.
-pub fn build(
-    target: Target,
-    now: Timestamp,
-    desired: &[Desired],
-    rows: &[Row],
-    details: &[RemoteVariant],
-    policy: &Policy,
-) -> Plan {
-    let by_key: HashMap<String, &RemoteVariant> = details.iter().map(|detail| (detail.variant.key(), detail)).collect();
-    let items: Vec<Item> =
-        desired.iter().map(|desired| classify(desired, by_key.get(&desired.variant.key()).copied(), policy)).collect();
-    let declared: HashSet<String> = desired.iter().map(|desired| desired.variant.key()).collect();
-    let unmanaged = rows.iter().filter(|row| !declared.contains(&row.key())).map(|row| Unmanaged {
+/// What the files say.
+#[derive(Clone, Copy, Debug)]
+pub struct Declared<'a> {
+    /// What there shall be.
+    pub desired: &'a [Desired],
+    /// What shall be no more.
+    pub retired: &'a [Retirement],
+}
+
+/// What the service says.
+#[derive(Clone, Copy, Debug)]
+pub struct Actual<'a> {
+    /// The complete list of the space.
+    pub rows: &'a [Row],
+    /// The content of every declared or retired variant that is in it.
+    pub details: &'a [RemoteVariant],
+}
+
+/// Compares what is declared with what is there.
+pub fn build(target: Target, now: Timestamp, declared: Declared<'_>, actual: Actual<'_>, policy: &Policy) -> Plan {
+    let details: HashMap<String, &RemoteVariant> =
+        actual.details.iter().map(|detail| (detail.variant.key(), detail)).collect();
+    let kept: HashSet<String> = declared.desired.iter().map(|desired| desired.variant.key()).collect();
+    let mut items: Vec<Item> = declared
+        .desired
+        .iter()
+        .map(|desired| classify(desired, details.get(&desired.variant.key()).copied(), policy))
+        .collect();
+    let mut known = kept.clone();
+    for retirement in declared.retired {
+        let there = details.get(&retirement.key());
+        items.extend(there.map(|there| retire(retirement, there, kept.contains(&retirement.key()), policy)));
+        known.insert(retirement.key());
+    }
+    let unmanaged = actual.rows.iter().filter(|row| !known.contains(&row.key())).map(|row| Unmanaged {
         name: row.name.clone(),
         language: row.language.clone(),
         template_code: row.template_code.clone(),

@@ -35,6 +35,7 @@ impl Plan {
         let parts = [
             (counts.create, "to create"),
             (counts.modify, "to modify"),
+            (counts.delete, "to delete"),
             (counts.blocked, "blocked"),
             (counts.noop, "unchanged"),
             (counts.unmanaged, "unmanaged"),
@@ -49,6 +50,7 @@ fn change(item: &Item) -> Change {
     let mark = match item.operation {
         Operation::Create => Mark::Added,
         Operation::Modify | Operation::Properties => Mark::Changed,
+        Operation::Delete => Mark::Removed,
         Operation::Blocked => Mark::Refused,
         Operation::Noop => Mark::Unchanged,
     };

@@ -6,8 +6,8 @@ use super::detail::variant_of;
 use super::listing::complete_list;
 use super::{RemoteError, RemoteVariant, Row};
 use crate::api::{
-    ApiError, Client, CreateChatappTemplateRequest, GetChatappTemplateDetailRequest, ListChatappTemplateRequest,
-    ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest,
+    ApiError, Client, CreateChatappTemplateRequest, DeleteChatappTemplateRequest, GetChatappTemplateDetailRequest,
+    ListChatappTemplateRequest, ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest,
 };
 use crate::model::{Variant, cams};
 
@@ -101,6 +101,20 @@ impl Space {
             ..Default::default()
         };
         self.client.modify_chatapp_template(&request).await?;
+        Ok(())
+    }
+
+    /// Deletes one language of a template, and never more than that.
+    pub async fn delete(&self, there: &RemoteVariant) -> Result<(), RemoteError> {
+        let request = DeleteChatappTemplateRequest {
+            cust_space_id: self.id.clone(),
+            template_code: Some(there.template_code.clone()),
+            template_name: Some(there.variant.name.clone()),
+            language: Some(there.variant.language.clone()),
+            template_type: Some(there.variant.channel.to_string()),
+            ..Default::default()
+        };
+        self.client.delete_chatapp_template(&request).await?;
         Ok(())
     }
 

@@ -3,5 +3,6 @@
 mod faults;
 mod first_run;
 mod killed;
+mod retired;
 mod saved;
 mod story;

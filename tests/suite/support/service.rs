@@ -6,7 +6,7 @@ use chatform::api::{Client, ClientOptions, Credentials, Rates};
 use chatform::context::{Context, Environment};
 use chatform::emulator::{Control, Emulator, EmulatorConfig};
 use chatform::model::{EditApproved, Template};
-use chatform::plan::{Desired, Plan, Policy, Source, Target, build};
+use chatform::plan::{Actual, Declared, Desired, Plan, Policy, Source, Target, build};
 use chatform::remote::Space;
 use chatform::signature::Secret;
 
@@ -53,7 +53,8 @@ impl Service {
         }
         let target = Target { environment: "test".to_owned(), space: None, endpoint: "emulator".to_owned() };
         let policy = Policy { edit_approved, protect: globset::GlobSet::empty() };
-        build(target, self.context.clock.now(), &desired, &rows, &details, &policy)
+        let declared = Declared { desired: &desired, retired: &[] };
+        build(target, self.context.clock.now(), declared, Actual { rows: &rows, details: &details }, &policy)
     }
 }
 
