@@ -7,6 +7,7 @@ use super::json::Json;
 use super::placeholder::escaped;
 use super::reading::{Dialect, Reading};
 use crate::finding::{At, Finding, Path};
+use crate::model::cams::legacy_category;
 use crate::model::{Category, Channel, Variant};
 
 /// A variant, and where it came from.
@@ -172,7 +173,7 @@ fn category(fields: &mut Fields<'_>, channel: Channel, reading: &mut Reading) ->
     if let Some(category) = Category::ALL.iter().copied().find(|category| same(category.as_str(), &text)) {
         return Some(category);
     }
-    let Some(nearest) = legacy(&text, channel) else {
+    let Some(nearest) = legacy_category(&text, channel) else {
         let finding = Finding::new(&UNKNOWN_VALUE, At::Value(path), format!("a category cannot be `{text}`"));
         let help = "write one of UTILITY, MARKETING, AUTHENTICATION";
         reading.report(finding.label("the template is not imported").help(help));
@@ -181,27 +182,6 @@ fn category(fields: &mut Fields<'_>, channel: Channel, reading: &mut Reading) ->
     let finding = Finding::new(&LEGACY_CATEGORY, At::Value(path), format!("category `{text}` no longer exists"));
     reading.report(finding.label(format!("becomes {nearest}")).help("check that this is what the template is for"));
     Some(nearest)
-}
-
-/// The nearest of today's categories.
-fn legacy(text: &str, channel: Channel) -> Option<Category> {
-    let text = text.to_ascii_uppercase();
-    match (channel, text.as_str()) {
-        (_, "OTP") => Some(Category::Authentication),
-        (_, "PROMOTIONAL") => Some(Category::Marketing),
-        (_, "TRANSACTIONAL" | "ACCOUNT_UPDATE" | "ALERT_UPDATE" | "APPOINTMENT_UPDATE" | "AUTO_REPLY") => {
-            Some(Category::Utility)
-        }
-        (_, "ISSUE_RESOLUTION" | "PAYMENT_UPDATE" | "PERSONAL_FINANCE_UPDATE" | "RESERVATION_UPDATE") => {
-            Some(Category::Utility)
-        }
-        (_, "SHIPPING_UPDATE" | "TICKET_UPDATE" | "TRANSPORTATION_UPDATE") => Some(Category::Utility),
-        // Once the shape of a Viber message was its category; only promotional ones may hold more than text.
-        (Channel::Viber, "TEXT") => Some(Category::Utility),
-        (Channel::Viber, "IMAGE" | "VIDEO" | "DOCUMENT" | "TEXT_IMAGE" | "TEXT_VIDEO") => Some(Category::Marketing),
-        (Channel::Viber, "TEXT_BUTTON" | "TEXT_IMAGE_BUTTON" | "TEXT_VIDEO_BUTTON") => Some(Category::Marketing),
-        _ => None,
-    }
 }
 
 /// The flat samples of CAMS: an object, or a text that holds one.

@@ -1,10 +1,10 @@
 //! The content of one variant at the service.
 
-use super::{AuditStatus, RemoteError, parse_category};
+use super::{AuditStatus, RemoteError};
 use crate::api::TemplateDetail;
 use crate::finding::Path;
-use crate::model::cams::{Problem, ProblemKind, read_components, read_example};
-use crate::model::{Channel, Variant};
+use crate::model::cams::{Problem, ProblemKind, legacy_category, read_components, read_example};
+use crate::model::{Category, Channel, Variant};
 
 /// A variant as the service holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +24,16 @@ pub struct RemoteVariant {
 /// Reads a detail. Fails only where the answer does not say which variant it is, or of what category.
 pub(super) fn variant_of(detail: &TemplateDetail) -> Result<RemoteVariant, RemoteError> {
     let key = format!("{}/{}", detail.name, detail.language);
+    let type_said = detail.template_type.as_deref().unwrap_or("WHATSAPP");
+    let channel = Channel::parse(&type_said.to_ascii_uppercase());
     let said = detail.category.as_deref().unwrap_or_default();
-    let category = parse_category(said).ok_or(RemoteError::Missing { key, field: "category" })?;
+    let category = Category::parse(&said.to_ascii_uppercase())
+        .or_else(|| legacy_category(said, channel.unwrap_or(Channel::Whatsapp)))
+        .ok_or(RemoteError::Missing { key, field: "category that is known" })?;
     let (content, mut problems) = read_components(&detail.components, category);
     let (examples, example_problems) = read_example(&detail.example);
     problems.extend(example_problems);
-    let type_said = detail.template_type.as_deref().unwrap_or("WHATSAPP");
-    let channel = Channel::parse(&type_said.to_ascii_uppercase()).unwrap_or_else(|| {
+    let channel = channel.unwrap_or_else(|| {
         let kind = ProblemKind::UnknownType(type_said.to_owned());
         problems.push(Problem { path: Path::parse("TemplateType"), kind });
         Channel::Whatsapp

@@ -2,7 +2,6 @@
 //!
 //! Knows how a variant travels; not why it should.
 
-mod category;
 mod detail;
 mod error;
 mod listing;
@@ -10,7 +9,6 @@ mod row;
 mod space;
 mod status;
 
-pub use category::parse_category;
 pub use detail::RemoteVariant;
 pub use error::RemoteError;
 pub use row::Row;

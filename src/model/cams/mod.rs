@@ -4,11 +4,13 @@
 //!
 //! Source: CreateChatappTemplate `Components`, `Example` and GetChatappTemplateDetail `Data` (checked 2026-11-20).
 
+mod category;
 mod fields;
 mod problem;
 mod read;
 mod write;
 
+pub use category::legacy_category;
 pub use fields::{plain, snake_case};
 pub use problem::{Problem, ProblemKind};
 pub use read::{Content, read_components, read_example};
