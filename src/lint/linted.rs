@@ -1,5 +1,6 @@
 //! A whole project, linted.
 
+use super::holes::Holes;
 use super::levels::Levels;
 use super::template_check::TemplateCheck;
 use super::values::Values;
@@ -64,7 +65,8 @@ fn project_file(project: &Project) -> Vec<Located<'_>> {
         form.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))).collect();
     if let Some(file) = &document.value {
         let meaning = rules::check_project_file(file).into_iter();
-        let untouched = meaning.filter(|finding| !super::template_check::is_at_hole(&document.holes, finding));
+        let holes = Holes::of(&document.holes);
+        let untouched = meaning.filter(|finding| !holes.hide(finding));
         found.extend(untouched.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))));
     }
     found.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));

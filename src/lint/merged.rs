@@ -1,5 +1,7 @@
 //! Findings of all variants of a template, each said once.
 
+use indexmap::IndexMap;
+
 use crate::finding::{At, Finding};
 
 /// A finding at a place of the file, with who raised it.
@@ -11,29 +13,17 @@ struct Raised {
 
 /// Collects findings; one that says the same of the same place is the same.
 #[derive(Default)]
-pub(super) struct Merged(Vec<Raised>);
+pub(super) struct Merged(IndexMap<(&'static str, String, String), Raised>);
 
 impl Merged {
     /// Adds a finding of one language; `environments` are those whose values matter to it, none if they do not.
     pub(super) fn add(&mut self, finding: Finding, language: &str, environments: &[&str]) {
-        let same = |raised: &&mut Raised| {
-            raised.finding.rule.id == finding.rule.id
-                && raised.finding.primary.at == finding.primary.at
-                && raised.finding.message == finding.message
-        };
-        let environments = environments.iter().map(|name| (*name).to_owned());
-        match self.0.iter_mut().find(same) {
-            Some(raised) => {
-                if !raised.languages.iter().any(|known| known == language) {
-                    raised.languages.push(language.to_owned());
-                }
-                let new: Vec<String> = environments.filter(|name| !raised.environments.contains(name)).collect();
-                raised.environments.extend(new);
-            }
-            None => {
-                let (languages, environments) = (vec![language.to_owned()], environments.collect());
-                self.0.push(Raised { finding, languages, environments });
-            }
+        let key = (finding.rule.id, format!("{:?}", finding.primary.at), finding.message.clone());
+        let new = || Raised { finding, languages: Vec::new(), environments: Vec::new() };
+        let raised = self.0.entry(key).or_insert_with(new);
+        add_once(&mut raised.languages, language);
+        for environment in environments {
+            add_once(&mut raised.environments, environment);
         }
     }
 
@@ -50,7 +40,13 @@ impl Merged {
             }
             finding
         };
-        self.0.into_iter().map(with_notes).collect()
+        self.0.into_values().map(with_notes).collect()
+    }
+}
+
+fn add_once(names: &mut Vec<String>, name: &str) {
+    if !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
     }
 }
 

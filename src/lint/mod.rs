@@ -5,6 +5,7 @@
 
 mod duplicates;
 mod fingerprint;
+mod holes;
 mod levels;
 mod linted;
 mod located;

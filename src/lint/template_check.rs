@@ -1,14 +1,20 @@
 //! One template file, checked. Depends on nothing but the file, the values and the facts.
 
+use std::cmp::Reverse;
+
 use serde_json::Value;
 
 use super::Located;
+use super::holes::Holes;
 use super::merged::Merged;
 use super::values::{Filled, Forms, Values};
-use crate::finding::{At, Edit, Finding, Path, Step};
-use crate::model::{Category, Channel, Template, Variant, origin, substitute};
+use crate::finding::{At, Edit, Finding, Step};
+use crate::model::{Category, Channel, Origins, Variant, substitute};
 use crate::project::TemplateFile;
 use crate::rules::{self, Facts};
+
+/// So many findings of one file are said. Nobody reads more, and a file of nothing but faults must not take forever.
+const MOST: usize = 1000;
 
 /// A file with its variants and everything found so far.
 pub(super) struct TemplateCheck<'p> {
@@ -20,105 +26,107 @@ pub(super) struct TemplateCheck<'p> {
 
 impl<'p> TemplateCheck<'p> {
     pub(super) fn of(file: &'p TemplateFile, values: &Values<'_>, facts: &Facts) -> Self {
-        let mut check = Self { file, variants: Vec::new(), findings: Vec::new() };
-        let Some(template) = &file.value else { return check };
-        check.variants = template.variants();
-        let mut merged = Merged::default();
-        for variant in &check.variants {
+        let Some(template) = &file.value else { return Self { file, variants: Vec::new(), findings: Vec::new() } };
+        let variants = template.variants();
+        let holes = Holes::of(&file.holes);
+        let mut gathering =
+            Gathering { file, holes: &holes, origins: Origins::of(template), merged: Merged::default() };
+        for variant in &variants {
             let forms = values.fill(variant);
-            check.undeclared(template, variant, &forms, &mut merged);
+            gathering.undeclared(variant, &forms);
             for filled in &forms.filled {
-                check.variant(template, variant, filled, facts, &mut merged);
+                gathering.variant(variant, filled, facts);
             }
         }
-        check.findings = merged.into_findings(check.variants.len(), values.environments());
-        check.findings.extend(rules::check_template(template, &check.variants));
-        check.findings.retain(|finding| !is_at_hole(&file.holes, finding));
-        check
+        let mut findings = gathering.merged.into_findings(variants.len(), values.environments());
+        findings.extend(rules::check_template(template, &variants));
+        findings.retain(|finding| !holes.hide(finding));
+        Self { file, variants, findings }
     }
 
     /// All findings of the file, at their bytes; in no order.
     pub(super) fn into_located(self) -> Vec<Located<'p>> {
         let file = self.file;
-        let form = file.findings.iter().cloned();
-        let mut located: Vec<Located<'p>> =
-            form.map(|finding| Located::new(&file.source, finding, |at| file.locate(at))).collect();
-        let meaning = self.findings.into_iter();
-        located.extend(meaning.map(|finding| Located::new(&file.source, finding, |at| file.locate(at))));
+        let mut all: Vec<Finding> = file.findings.iter().cloned().chain(self.findings).collect();
+        let count = all.len();
+        // An error must not be among what is left out.
+        all.sort_by_key(|finding| Reverse(finding.level));
+        let mut located: Vec<Located<'p>> = all
+            .into_iter()
+            .take(MOST)
+            .map(|finding| Located::new(&file.source, finding, |at| file.locate(at)))
+            .collect();
+        if let Some(last) = located.last_mut().filter(|_| count > MOST) {
+            last.finding.notes.push(format!("{} more findings of this file are left out", count - MOST));
+        }
         located
     }
+}
 
-    fn undeclared(&self, template: &Template, variant: &Variant, forms: &Forms<'_>, merged: &mut Merged) {
+/// Takes the findings of one variant after the other to their places in the file.
+struct Gathering<'c> {
+    file: &'c TemplateFile,
+    holes: &'c Holes<'c>,
+    origins: Origins,
+    merged: Merged,
+}
+
+impl Gathering<'_> {
+    fn undeclared(&mut self, variant: &Variant, forms: &Forms<'_>) {
         for (undeclared, environments) in &forms.undeclared {
             let mut finding = rules::undeclared_value(undeclared, environments.first().copied());
             if let Some((_, others @ [_, ..])) = environments.split_first() {
                 finding = finding.note(format!("nor has it one in {}", others.join(", ")));
             }
-            self.add(template, finding, &variant.language, &[], merged);
+            self.add(finding, &variant.language, &[]);
         }
     }
 
-    fn variant(&self, template: &Template, written: &Variant, filled: &Filled<'_>, facts: &Facts, merged: &mut Merged) {
+    fn variant(&mut self, written: &Variant, filled: &Filled<'_>, facts: &Facts) {
         let text_as_written = serde_json::to_value(written).unwrap_or_default();
         let is_decided =
             |finding: &Finding| finding.primary.at.path().is_none_or(|path| !filled.unfilled.contains(path));
-        for mut finding in certain(self.file, &filled.variant, facts).into_iter().filter(is_decided) {
-            let labels = std::iter::once(&mut finding.primary).chain(&mut finding.secondary);
-            for label in labels {
+        for mut finding in self.certain(&filled.variant, facts).into_iter().filter(is_decided) {
+            for label in std::iter::once(&mut finding.primary).chain(&mut finding.secondary) {
                 as_written(&mut label.at, &text_as_written, filled);
             }
-            self.add(template, finding, &written.language, &filled.environments, merged);
+            self.add(finding, &written.language, &filled.environments);
         }
     }
 
     /// Takes a finding whose places are places of a variant.
-    fn add(
-        &self,
-        template: &Template,
-        mut finding: Finding,
-        language: &str,
-        environments: &[&str],
-        merged: &mut Merged,
-    ) {
-        let in_entry = Path(vec!["languages".into(), language.into()]);
-        let told_by_hole =
-            finding.primary.at.path().is_some_and(|path| {
-                touches(&self.file.holes, path) || touches(&self.file.holes, &in_entry.concat(path))
-            });
-        if told_by_hole {
+    fn add(&mut self, mut finding: Finding, language: &str, environments: &[&str]) {
+        if self.holes.hide_in_variant(&finding.primary.at, language) {
             return;
         }
-        let labels = std::iter::once(&mut finding.primary).chain(&mut finding.secondary);
-        for label in labels {
-            label.at = origin(template, language, label.at.clone());
+        for label in std::iter::once(&mut finding.primary).chain(&mut finding.secondary) {
+            label.at = self.origins.find(language, label.at.clone());
         }
-        merged.add(finding, language, environments);
+        self.merged.add(finding, language, environments);
     }
-}
 
-/// What the rules find in a variant, whichever category and channel the author meant. Every rule depends on these two:
-/// where they had to be guessed, only what holds for every guess is said.
-fn certain(file: &TemplateFile, variant: &Variant, facts: &Facts) -> Vec<Finding> {
-    let categories = if is_guessed(file, &variant.language, "category") { Category::ALL } else { &[variant.category] };
-    let channels = if is_guessed(file, &variant.language, "channel") { Channel::ALL } else { &[variant.channel] };
-    let guesses = categories.iter().flat_map(|category| channels.iter().map(move |channel| (*category, *channel)));
-    let found = guesses.map(|(category, channel)| {
-        let guess = Variant { category, channel, ..variant.clone() };
-        rules::check_variant(&guess, facts)
-    });
-    found
-        .reduce(|mut all, others| {
+    /// What the rules find in a variant, whichever category and channel the author meant. Every rule depends on these
+    /// two: where they had to be guessed, only what holds for every guess is said.
+    fn certain(&self, variant: &Variant, facts: &Facts) -> Vec<Finding> {
+        let is_guessed = |key| self.is_guessed(&variant.language, key);
+        let categories = if is_guessed("category") { Category::ALL } else { &[variant.category] };
+        let channels = if is_guessed("channel") { Channel::ALL } else { &[variant.channel] };
+        let guesses = categories.iter().flat_map(|category| channels.iter().map(move |channel| (*category, *channel)));
+        let found = guesses.map(|(category, channel)| {
+            let guess = Variant { category, channel, ..variant.clone() };
+            rules::check_variant(&guess, facts)
+        });
+        let in_both = |mut all: Vec<Finding>, others: Vec<Finding>| {
             all.retain(|finding| others.contains(finding));
             all
-        })
-        .unwrap_or_default()
-}
+        };
+        found.reduce(in_both).unwrap_or_default()
+    }
 
-/// Whether a key of a language is not the author's, nor certainly what the author meant.
-fn is_guessed(file: &TemplateFile, language: &str, key: &str) -> bool {
-    let entry = Path(vec!["languages".into(), language.into()]);
-    let is_hole = file.holes.contains(&Path::root().join(key)) || file.holes.contains(&entry.join(key));
-    is_hole && !file.findings.iter().any(|finding| corrects(finding, key))
+    /// Whether a key of a language is not the author's, nor certainly what the author meant.
+    fn is_guessed(&self, language: &str, key: &str) -> bool {
+        self.holes.have_key(language, key) && !self.file.findings.iter().any(|finding| corrects(finding, key))
+    }
 }
 
 /// Whether a finding comes with a correction of a key or of its value.
@@ -128,15 +136,6 @@ fn corrects(finding: &Finding, key: &str) -> bool {
         Edit::Replace(at, _) => at.path().and_then(|path| path.0.last()) == Some(&key.into()),
         Edit::Remove(_) => false,
     })
-}
-
-/// Whether a finding is at, under or above a value that is not the author's.
-pub(super) fn is_at_hole(holes: &[Path], finding: &Finding) -> bool {
-    finding.primary.at.path().is_some_and(|path| touches(holes, path))
-}
-
-fn touches(holes: &[Path], path: &Path) -> bool {
-    holes.iter().any(|hole| hole.contains(path) || path.contains(hole))
 }
 
 /// Turns a range of a text with values into the range of the text as written.

@@ -29,7 +29,7 @@ pub use component::{Body, Footer, Header, LimitedTimeOffer};
 pub use duration::parse_duration;
 pub use enums::{ButtonType, Category, Channel, FlowAction, HeaderFormat, UrlType};
 pub use language::LanguageEntry;
-pub use overlay::origin;
+pub use overlay::{Origins, origin};
 pub use project::{
     Ceiling, EditApproved, EmulatorSettings, EnvironmentSettings, Gates, LintSettings, ProjectFile, RetireAction,
     Retired, RuleLevel,

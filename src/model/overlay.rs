@@ -105,20 +105,37 @@ fn over<T: Overlay>(own: Option<&T>, shared: Option<&T>) -> Option<T> {
     }
 }
 
-/// Where in the template file a place of a variant comes from: inside `languages.<language>`, or in the shared part.
-///
-/// What is in neither is placed in the language, so that its nearest existing ancestor is the language entry.
-/// The variant's `language` is the key of its entry.
+/// Where in the template file a place of a variant comes from. For many places of one template, ask [`Origins`].
 pub fn origin(template: &Template, language: &str, at: At) -> At {
-    let Some(path) = at.path().cloned() else { return at };
-    let entry = Path(vec!["languages".into(), language.into()]);
-    if path.0.first() == Some(&"language".into()) {
-        return At::Key(entry);
+    Origins::of(template).find(language, at)
+}
+
+/// Where in the template file the places of its variants come from: inside `languages.<language>`, or in the shared part.
+pub struct Origins(Option<Value>);
+
+impl Origins {
+    /// Looks at the template once, however many places are asked for.
+    pub fn of(template: &Template) -> Self {
+        // Plain data of ours always serialises; if it ever did not, every place would be the language entry.
+        Self(serde_json::to_value(template).ok())
     }
-    // Plain data of ours always serialises; if it ever did not, the place would be the language entry.
-    let own = template.languages.get(language).and_then(|entry| serde_json::to_value(entry).ok());
-    let shared = serde_json::to_value(template).ok();
-    if is_shared(own.as_ref(), shared.as_ref(), &path) { at } else { at.with_path(entry.concat(&path)) }
+
+    /// Where a place comes from. What is in neither part is placed in the language, so that its nearest existing
+    /// ancestor is the language entry. `language` is the key of the variant's entry.
+    pub fn find(&self, language: &str, at: At) -> At {
+        let Some(path) = at.path() else { return at };
+        let entry = Path(vec!["languages".into(), language.into()]);
+        if path.0.first() == Some(&"language".into()) {
+            return At::Key(entry);
+        }
+        let shared = self.0.as_ref();
+        let own = shared.and_then(|template| template.get("languages")?.get(language));
+        if is_shared(own, shared, path) {
+            return at;
+        }
+        let in_entry = entry.concat(path);
+        at.with_path(in_entry)
+    }
 }
 
 fn is_shared(own: Option<&Value>, shared: Option<&Value>, path: &Path) -> bool {

@@ -16,6 +16,8 @@ pub(super) const CONTEXT: usize = 1;
 /// Columns that the frame around the lines takes.
 const FRAME: usize = 12;
 const LEAST_WIDTH: usize = 40;
+/// Bytes of a line that are looked at on each side of a place.
+const REACH: usize = 1024;
 /// Wider terminals do not get wider excerpts: nobody reads lines that long.
 const GREATEST_WIDTH: usize = 140;
 
@@ -45,9 +47,11 @@ impl Excerpt {
         let mut ends = vec![(0, 0); spans.len()];
         for number in numbers {
             let bytes = source.line_range(number);
-            let mut cells = cells(source, &bytes);
             let focus = focus(&spans, &bytes);
+            let near = near(source, &bytes, &focus);
+            let mut cells = cells(source, &near);
             let (before, after) = cut(&mut cells, &focus, width);
+            let (before, after) = (before || near.start > bytes.start, after || near.end < bytes.end);
             let start = excerpt.text.len();
             excerpt.text.push_str(if before { look.ellipsis() } else { "" });
             let starts = excerpt.append(&cells);
@@ -136,6 +140,13 @@ fn focus(spans: &[Range<usize>], line: &Range<usize>) -> Range<usize> {
     let touching = spans.iter().filter(|span| span.start <= line.end && line.start <= span.end);
     let parts = touching.map(|span| span.start.max(line.start)..span.end.min(line.end));
     parts.reduce(|all, part| all.start.min(part.start)..all.end.max(part.end)).unwrap_or(line.start..line.start)
+}
+
+/// The part of a line from which an excerpt is cut: a line may be as long as the file.
+fn near(source: &SourceFile, line: &Range<usize>, focus: &Range<usize>) -> Range<usize> {
+    let start = source.text.floor_char_boundary(focus.start.saturating_sub(REACH)).max(line.start);
+    let end = source.text.ceil_char_boundary(focus.start + REACH).min(line.end);
+    start..end.max(start)
 }
 
 /// Cuts a line to a width around the focus; whether something was cut before and after.

@@ -12,7 +12,12 @@ pub struct SourceFile {
     /// Its text, byte for byte (with a byte order mark, where it has one).
     pub text: String,
     line_starts: Vec<usize>,
+    /// How many characters begin before each multiple of [`BLOCK`] bytes: a line may be as long as the file.
+    characters: Vec<usize>,
 }
+
+/// Bytes whose characters are counted anew for each position.
+const BLOCK: usize = 1024;
 
 impl SourceFile {
     /// Indexes the lines of a text. `\n`, `\r\n` and a lone `\r` end a line, as in YAML.
@@ -26,7 +31,8 @@ impl SourceFile {
                 line_starts.push(offset + 1);
             }
         }
-        Self { name: name.into(), text, line_starts }
+        let characters = blocks(bytes);
+        Self { name: name.into(), text, line_starts, characters }
     }
 
     /// How many lines there are; an empty file has one.
@@ -38,11 +44,14 @@ impl SourceFile {
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.line_starts.partition_point(|start| *start <= offset);
-        let mut head = &self.text[self.line_starts[line - 1]..offset];
-        if line == 1 {
-            head = head.strip_prefix('\u{feff}').unwrap_or(head);
-        }
-        Position { line, column: head.chars().count() + 1 }
+        let mark = usize::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
+        let column = self.characters_before(offset) - self.characters_before(self.line_starts[line - 1]) - mark;
+        Position { line, column: column + 1 }
+    }
+
+    fn characters_before(&self, offset: usize) -> usize {
+        let block = offset / BLOCK;
+        self.characters[block] + starts(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The bytes of a line (from 1), without its line break; empty beyond the last line.
@@ -54,4 +63,19 @@ impl SourceFile {
         let content = self.text[*start..end].trim_end_matches(['\n', '\r']);
         *start..*start + content.len()
     }
+}
+
+fn blocks(bytes: &[u8]) -> Vec<usize> {
+    let mut counted = vec![0];
+    let mut total = 0;
+    for block in bytes.chunks(BLOCK) {
+        total += starts(block);
+        counted.push(total);
+    }
+    counted
+}
+
+/// How many characters begin in these bytes.
+fn starts(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| (**byte & 0xC0) != 0x80).count()
 }

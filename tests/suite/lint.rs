@@ -142,3 +142,13 @@ fn a_text_whose_value_is_missing_is_judged_by_nothing_else() {
                     buttons: [{ type: URL, text: Look, url: '${nowhere}/x y' }]\n";
     assert_eq!(found(&project(template)), ["templates/a.yaml:6:46 build-value/undeclared"]);
 }
+
+#[test]
+fn a_file_of_nothing_but_faults_ends_after_a_thousand() {
+    let keys: String = (0..1500).map(|number| format!("key_{number}: 1\n")).collect();
+    let template =
+        format!("name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n{keys}");
+    let found = found(&project(&template));
+    assert_eq!(found.len(), 1000);
+    assert!(found[999].ends_with("(500 more findings of this file are left out)"), "{}", found[999]);
+}

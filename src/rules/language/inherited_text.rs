@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::declare_rule;
 use crate::finding::{At, Level, Path};
-use crate::model::{Template, Variant, origin};
+use crate::model::{Origins, Template, Variant};
 use crate::rules::{Check, Rule};
 
 /// The rules of this group.
@@ -56,11 +56,12 @@ fn has_shared_part(template: &Template) -> bool {
 
 /// Every shared text that people read, with the languages that inherit it.
 fn inherited(template: &Template, variants: &[Variant]) -> Vec<(Path, String)> {
+    let origins = Origins::of(template);
     let mut inherited: IndexMap<Path, Vec<&str>> = IndexMap::new();
     for variant in variants {
         for (path, _) in variant.texts().into_iter().filter(|(path, text)| !text.is_empty() && is_read(path)) {
             let at = At::Value(path.clone());
-            if origin(template, &variant.language, at.clone()) == at {
+            if origins.find(&variant.language, at.clone()) == at {
                 inherited.entry(path).or_default().push(&variant.language);
             }
         }
