@@ -6,6 +6,7 @@ use super::rules::{metas, table};
 use super::{Exit, Failure, Output};
 use crate::finding::RuleMeta;
 use crate::report::{Ink, visible};
+use crate::rules::docs;
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
@@ -45,8 +46,7 @@ fn explanation(meta: &RuleMeta, output: &Output) -> String {
     let look = output.result_look();
     let head = look.paint(Ink::Strong, meta.id);
     let mut text = format!("{head} ({}): {}\n\n", meta.level, meta.summary);
-    for line in meta.docs.lines() {
-        let line = line.strip_prefix(' ').unwrap_or(line);
+    for line in docs::explanation(meta).lines() {
         match line.strip_prefix("## ") {
             Some(heading) => text.push_str(&look.paint(Ink::Strong, heading)),
             None => text.push_str(line),

@@ -22,13 +22,14 @@ pub fn tokens(text: &str) -> Vec<(Range<usize>, Token<'_>)> {
     let mut position = 0;
     while let Some(start) = text[position..].find("$(").map(|offset| position + offset) {
         let rest = &text[start..];
-        let line = &rest[..rest.find(['\n', '\r']).unwrap_or(rest.len())];
+        // Looking for the end of the line first would read a long line again for every variable of it.
+        let stop = rest.find([')', '\n', '\r']).unwrap_or(rest.len());
         if literal_start < start {
             found.push((literal_start..start, Token::Literal(&text[literal_start..start])));
         }
-        let (end, token) = match line.find(')') {
-            Some(close) => (start + close + 1, Token::Variable(&line[2..close])),
-            None => (start + line.len(), Token::Unterminated(line)),
+        let (end, token) = match rest[stop..].starts_with(')') {
+            true => (start + stop + 1, Token::Variable(&rest[2..stop])),
+            false => (start + stop, Token::Unterminated(&rest[..stop])),
         };
         found.push((start..end, token));
         (literal_start, position) = (end, end);

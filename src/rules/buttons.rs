@@ -207,7 +207,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "two buttons have the same text",
         check: Check::Buttons(|buttons, cx| {
-            for (index, button) in buttons.iter().enumerate() {
+            for (index, button) in buttons.iter().enumerate().take(limits::BUTTONS) {
                 let Some(text) = button.text.as_deref().filter(|text| !text.trim().is_empty()) else { continue };
                 let earlier = buttons[..index].iter().position(|other| other.text.as_deref() == Some(text));
                 if let Some(earlier) = earlier.filter(|_| cx.is_whatsapp()) {

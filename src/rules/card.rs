@@ -192,7 +192,7 @@ declare_rule! {
                 ("signature_hash", button.signature_hash.is_some()),
             ];
             for (field, _) in refused.into_iter().filter(|(_, has_field)| *has_field) {
-                cx.report(field, format!("button of a card has a `{field}`, which cards do not know"))
+                cx.report(field, format!("button of a card has `{field}`, which cards do not know"))
                     .help("take it out")
                     .remove(format!("take the `{field}` out"));
             }

@@ -1,11 +1,13 @@
 //! Rules of the samples that reviewers read.
 
+use std::collections::HashSet;
+
 use super::writing::address::Address;
 use super::writing::text_part::each_text;
-use super::{Check, Rule, Text, TextKind};
+use super::{Check, Rule, TextKind};
 use crate::declare_rule;
 use crate::finding::{Level, Path};
-use crate::model::{Variant, single_variable};
+use crate::model::{Variant, single_variable, variables};
 
 /// The rules of this group.
 pub(super) static RULES: &[&Rule] =
@@ -53,8 +55,12 @@ declare_rule! {
         level: Level::Warning,
         summary: "example belongs to no variable",
         check: Check::Template(|template, variants, reporter| {
+            if template.examples.is_none() && template.languages.values().all(|entry| entry.examples.is_none()) {
+                return;
+            }
+            let used: Vec<HashSet<&str>> = variants.iter().map(used_names).collect();
             for name in template.examples.iter().flatten().map(|(name, _)| name) {
-                if !variants.iter().any(|variant| uses(variant, name)) {
+                if !used.iter().any(|used| used.contains(name.as_str())) {
                     let path = Path::root().join("examples").join(name.as_str());
                     reporter
                         .report_at(path, format!("no language has a variable `{name}`"))
@@ -62,10 +68,10 @@ declare_rule! {
                         .help(format!("take the example out, or write `$({name})` where it belongs"));
                 }
             }
-            for variant in variants {
+            for (variant, used) in variants.iter().zip(&used) {
                 let entry = template.languages.get(&variant.language);
                 let own = entry.and_then(|entry| entry.examples.as_ref()).into_iter().flatten();
-                for (name, _) in own.filter(|(name, _)| !uses(variant, name)) {
+                for (name, _) in own.filter(|(name, _)| !used.contains(name.as_str())) {
                     let language = Path::root().join("languages").join(variant.language.as_str());
                     reporter
                         .report_at(
@@ -222,11 +228,13 @@ fn takes_variables(kind: TextKind) -> bool {
     )
 }
 
-fn uses(variant: &Variant, name: &str) -> bool {
-    let mut found = false;
-    each_text(variant, &mut |_, kind, text| {
-        found =
-            found || (text.contains(name) && Text::new(kind, text).variables().any(|variable| variable.name == name));
+/// The names of the variables in use.
+fn used_names(variant: &Variant) -> HashSet<&str> {
+    let mut names = HashSet::new();
+    each_text(variant, &mut |_, _, text| {
+        if text.contains("$(") {
+            names.extend(variables(text).iter().map(|variable| variable.name));
+        }
     });
-    found
+    names
 }

@@ -184,7 +184,7 @@ declare_rule! {
                 return;
             }
             let buttons = cx.variant().buttons.as_deref().unwrap_or_default();
-            for (index, button) in buttons.iter().enumerate() {
+            for (index, button) in buttons.iter().enumerate().take(limits::BUTTONS) {
                 let Some(kind) = button.kind else { continue };
                 let is_second = buttons[..index].iter().any(|earlier| earlier.kind == Some(kind));
                 if is_second || !matches!(kind, ButtonType::CopyCode | ButtonType::Url) {

@@ -6,6 +6,9 @@ use super::{Cx, Example, Facts, Place, Reporter, Text};
 use crate::finding::{Finding, Level};
 use crate::model::{Button, Card, ProjectFile, Template, Variant};
 
+/// Texts longer than this are far beyond every limit, in any script.
+const TEXT_BYTES: usize = 16 * 1024;
+
 /// Runs checks over one part; the place is set first, the rule before each check.
 macro_rules! run {
     ($checks:expr, $place:expr, $part:expr, $cx:expr) => {{
@@ -33,7 +36,11 @@ pub fn check_variant(variant: &Variant, facts: &Facts) -> Vec<Finding> {
     if let Some(cards) = &variant.carousel {
         check_carousel(table, cards, cx);
     }
+    // A text beyond any limit is reported by the rules of its part; looking closer would only cost time.
     each_text(variant, &mut |place, kind, text| {
+        if text.len() > TEXT_BYTES {
+            return;
+        }
         run!(table.text, place, &Text::new(kind, text), cx);
     });
     for (name, sample) in &variant.examples {

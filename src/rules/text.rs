@@ -48,12 +48,13 @@ declare_rule! {
             if text.text.is_ascii() && !text.text.bytes().any(|byte| byte.is_ascii_control()) {
                 return;
             }
-            for (start, character) in text.text.char_indices().filter(|(_, character)| is_invisible(*character)) {
-                let message = format!("{} has the invisible character U+{:04X}", text.kind.noun(), character as u32);
-                cx.report("", message)
-                    .within(start..start + character.len_utf8())
-                    .help("delete it")
-                    .replace_by("delete the invisible character", true, "");
+            let mut found = text.text.char_indices().filter(|(_, character)| is_invisible(*character));
+            let Some((start, character)) = found.next() else { return };
+            let (noun, others) = (text.kind.noun(), found.count());
+            let report = cx.report("", format!("{noun} has the invisible character U+{:04X}", character as u32));
+            let report = report.within(start..start + character.len_utf8()).help("delete it");
+            if others > 0 {
+                report.note(format!("and {others} more of such characters"));
             }
         }),
     }

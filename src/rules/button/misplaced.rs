@@ -154,7 +154,7 @@ fn report(button: &Button, cx: &mut Cx<'_>, field: &str, has_field: bool, types:
         (Some(only), None) => format!("take it out: only {only} has it"),
         (Some(one), Some(other)) => format!("take it out: only {one} and {other} have it"),
     };
-    cx.report(field, format!("{kind} button of a {category} template has a `{field}`"))
+    cx.report(field, format!("{kind} button of {category} has `{field}`"))
         .help(help)
         .remove(format!("take the `{field}` out"));
 }

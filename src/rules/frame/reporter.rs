@@ -1,5 +1,6 @@
 //! Reporting a finding from inside a check.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use super::Place;
@@ -12,11 +13,13 @@ pub struct Reporter<'a> {
     /// No finding is worse than this.
     ceiling: Level,
     findings: Vec<Finding>,
+    /// Rule and message of each finding: a document may hold very many.
+    said: HashSet<(&'static str, String)>,
 }
 
 impl<'a> Reporter<'a> {
     pub(crate) fn new(ceiling: Level) -> Self {
-        Self { rule: None, place: Place::root(), ceiling, findings: Vec::new() }
+        Self { rule: None, place: Place::root(), ceiling, findings: Vec::new(), said: HashSet::new() }
     }
 
     pub(crate) fn into_findings(self) -> Vec<Finding> {
@@ -30,7 +33,8 @@ impl<'a> Reporter<'a> {
 
     /// Whether the running rule has already said exactly this, elsewhere in the document.
     pub fn has_said(&self, message: &str) -> bool {
-        self.findings.iter().any(|finding| Some(finding.rule) == self.rule && finding.message == message)
+        let Some(rule) = self.rule.filter(|_| !self.said.is_empty()) else { return false };
+        self.said.contains(&(rule.id, message.to_owned()))
     }
 
     /// Reports at a field of the checked part, written as a path (`supported_apps[0].package_name`); `""` is the part.
@@ -47,6 +51,7 @@ impl<'a> Reporter<'a> {
 
     fn add(&mut self, base: Path, path: Path, message: String) -> Report<'_> {
         let rule = self.rule.expect("the runner names the rule before it runs the check");
+        self.said.insert((rule.id, message.clone()));
         let mut finding = Finding::new(rule, At::Value(path), message);
         finding.level = finding.level.min(self.ceiling);
         self.findings.push(finding);

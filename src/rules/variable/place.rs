@@ -143,7 +143,8 @@ declare_rule! {
         summary: "variable appears twice in one text",
         check: Check::Text(|text, cx| {
             for (position, variable) in text.variables().enumerate() {
-                if text.variables().take(position).any(|earlier| earlier.name == variable.name) {
+                let earlier = text.variables().take(position).filter(|earlier| earlier.name == variable.name);
+                if earlier.count() == 1 {
                     cx.report("", format!("variable `{}` appears twice in the {}", variable.name, text.kind.noun()))
                         .within(variable.range)
                         .help("use it once, or give the second one its own name");

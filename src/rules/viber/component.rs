@@ -343,7 +343,7 @@ fn report_button_fields(cx: &mut Cx<'_>, index: usize, button: &Button) {
 
 fn report_field(cx: &mut Cx<'_>, field: &str) {
     let name = field.rsplit('.').next().unwrap_or(field);
-    cx.report(field, format!("Viber template has a `{name}`, a field of WhatsApp"))
+    cx.report(field, format!("Viber template has `{name}`, a field of WhatsApp"))
         .help("take it out")
         .remove(format!("take the `{name}` out"));
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 
 use crate::model::{Token, tokens};
 
@@ -24,7 +24,7 @@ pub(crate) fn overflow(text: &str, limit: usize) -> Option<Overflow> {
         // A text of so few bytes cannot have more characters: the usual case costs one comparison.
         return if text.len() <= limit { None } else { plain_overflow(text, limit) };
     }
-    let mut names: Vec<&str> = Vec::new();
+    let mut names = IndexSet::new();
     let (mut length, mut start) = (0, None);
     for (range, token) in tokens(text) {
         let width = match token {
@@ -76,11 +76,8 @@ fn offset_of(text: &str, character: usize) -> usize {
 }
 
 /// How many characters `{{n}}` has, variables being numbered in order of first appearance.
-fn placeholder_width<'a>(name: &'a str, names: &mut Vec<&'a str>) -> usize {
-    let position = names.iter().position(|known| *known == name).unwrap_or_else(|| {
-        names.push(name);
-        names.len() - 1
-    });
+fn placeholder_width<'a>(name: &'a str, names: &mut IndexSet<&'a str>) -> usize {
+    let (position, _) = names.insert_full(name);
     "{{}}".len() + (position + 1).to_string().len()
 }
 

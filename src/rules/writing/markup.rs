@@ -33,23 +33,31 @@ pub(crate) fn line_break(text: &str) -> Option<Range<usize>> {
 /// `text` must hold no variables, or have them blanked out by the caller: an underscore in a name formats nothing.
 pub(crate) fn formatted(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
+    // Where a mark was found not to be closed up to: a later one of its kind is not closed there either.
+    let mut open = [0; 4];
     while let Some(start) = text[from..].find(['*', '_', '~', '`']).map(|offset| from + offset) {
         let mark = &text[start..=start];
-        if let Some(end) = closing(text, start, mark) {
-            return Some(start..end + 1);
+        let open = &mut open["*_~`".find(mark).unwrap_or_default()];
+        if start >= *open && may_open(text, start) {
+            if let Some(end) = closing(text, start, mark) {
+                return Some(start..end + 1);
+            }
+            *open = text[start..].find('\n').map_or(text.len(), |offset| start + offset);
         }
         from = start + 1;
     }
     None
 }
 
+/// Whether formatting can begin at a mark: not inside a word, nor before a blank.
+fn may_open(text: &str, start: usize) -> bool {
+    let before = text[..start].chars().next_back();
+    !before.is_some_and(char::is_alphanumeric) && !text[start + 1..].starts_with([' ', '\n', '\t'])
+}
+
 /// Where a formatting mark that opens at `start` closes on the same line; a mark inside a word does not count.
 fn closing(text: &str, start: usize, mark: &str) -> Option<usize> {
-    let before = text[..start].chars().next_back();
     let rest = &text[start + 1..];
-    if before.is_some_and(char::is_alphanumeric) || rest.starts_with([' ', '\n', '\t']) {
-        return None;
-    }
     let line = &rest[..rest.find('\n').unwrap_or(rest.len())];
     line.match_indices(mark).map(|(offset, _)| offset).find_map(|offset| {
         let inner = &line[..offset];
