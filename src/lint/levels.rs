@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::Located;
 use crate::finding::Level;
 use crate::model::{ProjectFile, RuleLevel};
+use crate::rules::suppression::is_about_form;
 
 /// Levels by rule.
 pub(super) struct Levels<'a>(Option<&'a IndexMap<String, RuleLevel>>);
@@ -18,7 +19,7 @@ impl<'a> Levels<'a> {
     pub(super) fn apply<'p>(&self, findings: Vec<Located<'p>>) -> Vec<Located<'p>> {
         let Some(levels) = self.0 else { return findings };
         let wanted = |mut located: Located<'p>| {
-            match levels.get(located.finding.rule.id).filter(|_| !is_form(&located)) {
+            match levels.get(located.finding.rule.id).filter(|_| !is_about_form(located.finding.rule)) {
                 None => {}
                 Some(RuleLevel::Off) => return None,
                 Some(RuleLevel::Info) => located.finding.level = Level::Info,
@@ -29,10 +30,4 @@ impl<'a> Levels<'a> {
         };
         findings.into_iter().filter_map(wanted).collect()
     }
-}
-
-/// Whether a finding says that a file could not be taken as written: that is no matter of taste, because the rest of
-/// the file is then read without it.
-fn is_form(located: &Located<'_>) -> bool {
-    located.finding.rule.level == Level::Error && ["yaml", "schema"].contains(&located.finding.rule.group())
 }

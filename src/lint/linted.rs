@@ -2,6 +2,7 @@
 
 use super::holes::Holes;
 use super::levels::Levels;
+use super::suppressed::{Weighing, suppress};
 use super::template_check::TemplateCheck;
 use super::values::Values;
 use super::{Located, duplicates};
@@ -26,7 +27,8 @@ pub struct Linted<'p> {
 /// Lints a project with the values of all its environments, or of one.
 pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -> Linted<'p> {
     let levels = Levels::of(&project.file);
-    let mut findings = levels.apply(project_file(project));
+    let weighing = Weighing { today: facts.today, is_thorough: environment.is_none() && !project.is_doubtful() };
+    let mut findings = levels.apply(project_file(project, weighing));
     let project_is_broken = findings.iter().any(|located| located.finding.level == Level::Error);
     let values = Values::of(project, environment);
     let mut checks: Vec<TemplateCheck<'p>> =
@@ -34,9 +36,9 @@ pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -
     duplicates::report(&mut checks);
     let variants = checks.iter().map(|check| check.variants.len()).sum();
     for check in checks {
-        let mut found = levels.apply(check.into_located());
-        found.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
-        findings.append(&mut found);
+        let file = check.file;
+        let found = suppress(file, sorted(check.into_located()), weighing);
+        findings.append(&mut sorted(levels.apply(found)));
     }
     Linted { findings, templates: project.files.len(), variants, project_is_broken }
 }
@@ -58,7 +60,7 @@ impl<'p> Linted<'p> {
     }
 }
 
-fn project_file(project: &Project) -> Vec<Located<'_>> {
+fn project_file(project: &Project, weighing: Weighing) -> Vec<Located<'_>> {
     let Some(document) = &project.document else { return Vec::new() };
     let form = document.findings.iter().cloned();
     let mut found: Vec<Located<'_>> =
@@ -69,6 +71,10 @@ fn project_file(project: &Project) -> Vec<Located<'_>> {
         let untouched = meaning.filter(|finding| !holes.hide(finding));
         found.extend(untouched.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))));
     }
+    sorted(suppress(document, sorted(found), weighing))
+}
+
+fn sorted(mut found: Vec<Located<'_>>) -> Vec<Located<'_>> {
     found.sort_by(|one, other| sort_key(one).cmp(&sort_key(other)));
     found
 }

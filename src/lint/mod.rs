@@ -1,7 +1,7 @@
 //! Linting: every rule over every variant of every file, each finding at its bytes.
 //!
-//! Owns what comes between rules and reports: build-time values, shared parts, holes, levels, and faults that only
-//! several files together have. Opens no connection.
+//! Owns what comes between rules and reports: build-time values, shared parts, holes, suppressions, levels, and faults
+//! that only several files together have. Opens no connection.
 
 mod duplicates;
 mod fingerprint;
@@ -10,6 +10,7 @@ mod levels;
 mod linted;
 mod located;
 mod merged;
+mod suppressed;
 mod template_check;
 mod values;
 

@@ -2,12 +2,14 @@
 //!
 //! Says what is wrong with the form of a file; what is wrong with its meaning is for the rules. Sees no network.
 
+mod comment;
 mod discovery;
 mod error;
 mod loaded;
 mod opened;
 mod place;
 
+pub use comment::{Directive, NamedRule, Suppression};
 pub use error::ProjectError;
 pub use loaded::Loaded;
 pub use opened::{Project, TemplateFile};

@@ -25,6 +25,7 @@ mod name;
 mod offer;
 mod products;
 mod project;
+pub mod suppression;
 mod template;
 mod text;
 mod ttl;

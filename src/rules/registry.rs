@@ -4,7 +4,8 @@ use std::sync::LazyLock;
 
 use super::{
     Check, Cx, Example, Reporter, Rule, Text, authentication, body, build_value, button, buttons, card, carousel,
-    category, example, footer, header, language, name, offer, products, project, template, text, ttl, variable, viber,
+    category, example, footer, header, language, name, offer, products, project, suppression, template, text, ttl,
+    variable, viber,
 };
 use crate::finding::RuleMeta;
 use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, ProjectFile, Template, Variant};
@@ -50,7 +51,8 @@ static GROUPS: &[&[&Rule]] = &[
 ];
 
 /// What is known of the rules that other layers report while they read.
-static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS, name::duplicate::METAS, schema::METAS, yaml::METAS];
+static ELSEWHERE: &[&[&RuleMeta]] =
+    &[build_value::METAS, name::duplicate::METAS, schema::METAS, suppression::METAS, yaml::METAS];
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&Rule> = GROUPS.iter().copied().flatten().copied().collect();
@@ -78,6 +80,17 @@ pub fn metas() -> &'static [&'static RuleMeta] {
 /// What is known of the rule with this id.
 pub fn find(id: &str) -> Option<&'static RuleMeta> {
     METAS.binary_search_by_key(&id, |meta| meta.id).ok().map(|index| METAS[index])
+}
+
+/// The rule whose id, or whose name, is most like this.
+pub(super) fn nearest(id: &str) -> Option<&'static str> {
+    let likeness = |known: &str| {
+        let name = known.split_once('/').map_or(known, |(_, name)| name);
+        strsim::jaro_winkler(known, id).max(if name == id { 1.0 } else { 0.0 })
+    };
+    let ids = METAS.iter().map(|meta| meta.id);
+    let best = ids.max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
+    (likeness(best) > 0.85).then_some(best)
 }
 
 macro_rules! table {

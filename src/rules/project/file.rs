@@ -33,7 +33,7 @@ declare_rule! {
             for (id, _) in rules.filter(|(id, _)| registry::find(id).is_none()) {
                 let path = Path::root().join("lint").join("rules").join(id.as_str());
                 let report = reporter.report_at(path, format!("there is no rule `{id}`")).at_key();
-                match nearest_rule(id) {
+                match registry::nearest(id) {
                     Some(near) => report.help(format!("did you mean `{near}`?")),
                     None => report.help("`chatform rules` lists all rules"),
                 };
@@ -164,15 +164,4 @@ declare_rule! {
             }
         }),
     }
-}
-
-/// The rule whose id, or whose name, is most like this.
-fn nearest_rule(id: &str) -> Option<&'static str> {
-    let likeness = |known: &str| {
-        let name = known.split_once('/').map_or(known, |(_, name)| name);
-        strsim::jaro_winkler(known, id).max(if name == id { 1.0 } else { 0.0 })
-    };
-    let ids = registry::metas().iter().map(|meta| meta.id);
-    let best = ids.max_by(|one, other| likeness(one).total_cmp(&likeness(other)))?;
-    (likeness(best) > 0.85).then_some(best)
 }

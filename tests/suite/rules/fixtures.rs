@@ -78,6 +78,8 @@ fixtures! {
         retired_environment_unknown retired_language_unknown retired_without_language
         retired_without_reason review_policy_unknown rule_unknown share_malformed space_and_spaces
         space_missing wait_malformed;
+    suppression:
+        expired malformed not_allowed reason_missing rule_unknown unused;
     template:
         no_language;
     text:
@@ -108,6 +110,7 @@ fn every_rule_of_this_layer_is_tested() {
     tested.sort();
     let mut rules: Vec<&str> = chatform::rules::all().iter().map(|rule| rule.meta.id).collect();
     rules.push("build-value/undeclared");
+    rules.extend(chatform::rules::metas().iter().map(|meta| meta.id).filter(|id| id.starts_with("suppression/")));
     rules.sort_unstable();
     assert_eq!(tested, rules);
 }
