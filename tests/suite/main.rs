@@ -34,5 +34,6 @@ mod signature;
 mod store;
 mod style;
 mod support;
+mod suppressions;
 mod transcripts;
 mod yaml;

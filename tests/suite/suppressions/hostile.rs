@@ -1,0 +1,90 @@
+//! Any text at all: no panic, ranges on character boundaries, and time that grows with the file.
+
+use chatform::model::Template;
+use chatform::project::{Directive, Loaded};
+use chatform::schema::template_schema;
+
+use super::found_in;
+use crate::support::rounds;
+
+/// Pieces that comments and files are made of.
+const PIECES: &[&str] = &[
+    "# chatform:",
+    "#chatform:ignore",
+    " ignore[",
+    "footer/too-long",
+    "body/missing",
+    ",",
+    "]",
+    " until=",
+    "until",
+    "2027-01-31",
+    "2027-13-99",
+    " because",
+    "é",
+    "品",
+    "\u{202e}",
+    "\u{0}",
+    "\t",
+    "\n",
+    "\n  ",
+    "\n    ",
+    "\r",
+    "name: a",
+    "footer: x",
+    "body: |\n",
+    "- ",
+    "[",
+    "{",
+    "}",
+    "\"",
+    "'",
+    ": ",
+    "languages:\n  en:\n    ",
+    "Chatform ",
+    "\u{feff}",
+];
+
+#[test]
+fn any_comment_is_read_without_harm() {
+    let (mut state, mut read) = (0x2545_f491_4f6c_dd1d_u64, 0);
+    let mut next = move |below: usize| {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        (state % below as u64) as usize
+    };
+    let rounds = rounds(5_000, 500_000);
+    for _ in 0..rounds {
+        let text: String = (0..next(24)).map(|_| PIECES[next(PIECES.len())]).collect();
+        let loaded = Loaded::<Template>::of("a.yaml", text.as_bytes(), template_schema());
+        for directive in &loaded.directives {
+            read += 1;
+            match directive {
+                Directive::Malformed { span, .. } => {
+                    assert!(loaded.source.text.get(span.clone()).is_some(), "{text:?}")
+                }
+                Directive::Suppression(suppression) => {
+                    let named = suppression.rules.iter().map(|named| &named.span);
+                    for span in named.chain([&suppression.span]).chain(&suppression.covers) {
+                        assert!(loaded.source.text.get(span.clone()).is_some(), "{text:?} {span:?}");
+                    }
+                    assert!(suppression.rules.iter().all(|named| loaded.source.text[named.span.clone()] == named.id));
+                }
+            }
+        }
+    }
+    assert!(read > rounds / 10, "only {read} comments in {rounds} texts");
+    println!("{rounds} texts, {read} comments");
+}
+
+#[test]
+fn thousands_of_comments_over_thousands_of_findings_are_weighed() {
+    let comments = "# chatform: ignore[example/unused] all of them\n".repeat(5_000);
+    let examples: String = (0..5_000).map(|index| format!("  x{index}: y\n")).collect();
+    let text = format!(
+        "name: a\ncategory: UTILITY\n{comments}examples:\n{examples}languages:\n  en:\n    body: Hello there, all is well.\n"
+    );
+    assert_eq!(found_in(&text), [""; 0]);
+    assert_eq!(found_in(&text.replace(&comments, "")).len(), 5_000);
+}
