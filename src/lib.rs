@@ -10,7 +10,7 @@
 //! L3 rules  project  remote  import
 //! L2 schema  api  report
 //! L1 yaml  model  signature  http
-//! L0 source  finding  context  store
+//! L0 source  finding  context  store  git
 //! island: emulator (imports context, store, signature, http; only cli imports it)
 //! ```
 
@@ -20,6 +20,7 @@ pub mod cli;
 pub mod context;
 pub mod emulator;
 pub mod finding;
+pub mod git;
 pub mod http;
 pub mod import;
 pub mod lint;

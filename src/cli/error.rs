@@ -5,6 +5,7 @@ use std::fmt;
 use super::Exit;
 use crate::api::ApiError;
 use crate::apply::{JournalError, RunError};
+use crate::git::GitError;
 use crate::project::ProjectError;
 use crate::remote::RemoteError;
 use crate::report::{visible, visible_lines};
@@ -51,10 +52,30 @@ impl From<ProjectError> for Failure {
             ProjectError::NotFound(_) => {
                 (Exit::Project, "go to a project, name its folder with -C, or name the files to look at")
             }
-            ProjectError::NoSuchPath(_) => (Exit::NothingMatched, "name files and folders that exist"),
+            ProjectError::NoSuchPath(_) => {
+                (Exit::NothingMatched, "name files and folders that exist, or a glob that matches some")
+            }
             ProjectError::Unreadable { .. } => {
                 (Exit::Unavailable, "make it readable: nothing is done on half a project")
             }
+        };
+        Self::new(exit, error.to_string()).help(help)
+    }
+}
+
+impl From<GitError> for Failure {
+    fn from(error: GitError) -> Self {
+        let (exit, help) = match &error {
+            GitError::NotStarted(_) => (Exit::Unavailable, "install git, or leave --changed-since out"),
+            GitError::NoRepository(_) => (Exit::Usage, "leave --changed-since out: without git nothing has a history"),
+            GitError::LooksLikeOption(_) => (Exit::Usage, "name a branch, a tag or a commit"),
+            GitError::UnknownCommit(_) => {
+                (Exit::Usage, "fetch it first, or name another: a CI job often has no branch but its own")
+            }
+            GitError::NoMergeBase(_) => {
+                (Exit::Usage, "fetch the whole history (`git fetch --unshallow`, in CI `fetch-depth: 0`)")
+            }
+            GitError::Failed { .. } => (Exit::Unavailable, "mend the repository, or leave --changed-since out"),
         };
         Self::new(exit, error.to_string()).help(help)
     }

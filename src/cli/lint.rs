@@ -5,17 +5,18 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
+use super::focus::{Focus, FocusArguments};
+use super::watch::watch;
 use super::{EnvironmentArgument, Exit, Failure, Output};
 use crate::context::Context;
 use crate::lint::{self, Linted};
-use crate::project::Project;
 use crate::report;
 use crate::rules::Facts;
 
 /// Arguments of `lint`.
 #[derive(Debug, Args)]
 pub(super) struct Lint {
-    /// Files and folders to check; the whole project when left out
+    /// Files, folders and globs to check; the whole project when left out
     paths: Vec<PathBuf>,
     /// How findings are shown
     #[arg(long, value_enum, default_value_t)]
@@ -25,6 +26,11 @@ pub(super) struct Lint {
     max_warnings: Option<usize>,
     #[command(flatten)]
     environment: EnvironmentArgument,
+    #[command(flatten)]
+    focus: FocusArguments,
+    /// Check again whenever a file changes, until Ctrl-C
+    #[arg(long, conflicts_with = "stdin_filename")]
+    watch: bool,
 }
 
 /// How findings are shown.
@@ -40,22 +46,42 @@ pub(super) enum Format {
 }
 
 impl Lint {
-    /// Checks and reports.
+    /// Checks and reports, once or until it is interrupted.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
-        let project = Project::open(&context.environment.current_dir, &self.paths)?;
-        let environment = self.environment.known(&project.file)?;
-        let facts = Facts { today: Some(today(context)), ..Facts::default() };
-        let linted = lint::run(&project, environment, &facts);
-        show(&linted, self.format, output);
-        Ok(self.exit(&linted, output))
+        match self.watch {
+            true => watch(&self.paths, context, output, || self.once(context, output)),
+            false => self.once(context, output),
+        }
     }
 
-    fn exit(&self, linted: &Linted<'_>, output: &Output) -> Exit {
+    fn once(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
+        let selection = self.focus.selection(&self.paths, context)?;
+        let mut project = selection.open()?;
+        let environment = self.environment.known(&project.file)?;
+        let focus = self.focus.of(&selection, &project, context)?;
+        if let Some(focus) = &focus {
+            project.put_last(|name| focus.has(name));
+        }
+        let facts = Facts { today: Some(today(context)), ..Facts::default() };
+        let mut linted = lint::run(&project, environment, &facts);
+        if let Some(focus) = &focus {
+            linted = linted.only(&project, |name| focus.has(name));
+        }
+        show(&linted, self.format, output);
+        Ok(self.exit(&linted, focus.as_ref(), output))
+    }
+
+    fn exit(&self, linted: &Linted<'_>, focus: Option<&Focus>, output: &Output) -> Exit {
         let summary = linted.summary();
         if linted.project_is_broken {
+            if focus.is_some_and(|focus| !focus.with_project_file) {
+                output.talk("chatform.yaml itself has errors\n  help: `chatform lint` shows them");
+            }
             return Exit::Project;
         }
-        if linted.templates == 0 {
+        if let Some(focus) = focus.filter(|_| linted.templates == 0) {
+            output.talk(&focus.nothing);
+        } else if linted.templates == 0 {
             output.talk("no template matched\n  help: `templates` in chatform.yaml says which files are templates");
             return Exit::NothingMatched;
         }

@@ -14,6 +14,7 @@ mod error;
 mod exit;
 mod exit_codes;
 mod explain;
+mod focus;
 mod import;
 mod lint;
 mod output;
@@ -25,6 +26,7 @@ mod schema;
 mod show;
 mod status;
 mod target;
+mod watch;
 
 pub use arguments::{Arguments, EnvironmentArgument};
 pub use entry::{main, run};

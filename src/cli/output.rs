@@ -123,6 +123,16 @@ impl Output {
         let _ = write!(streams.stderr, "{line}").and_then(|()| streams.stderr.flush());
     }
 
+    /// Makes room for a new result, where results go to a terminal.
+    pub fn clear_screen(&self) {
+        if self.terminal.stdout {
+            let mut streams = self.lock();
+            streams.clear_progress();
+            // What had scrolled away before stays there to be read.
+            let _ = write!(streams.stdout, "\x1b[2J\x1b[H").and_then(|()| streams.stdout.flush());
+        }
+    }
+
     /// Takes the progress line away.
     pub fn end_progress(&self) {
         self.lock().clear_progress();

@@ -18,6 +18,8 @@ pub trait Clock: Send + Sync {
     fn elapsed(&self) -> Duration;
     /// Resolves once `duration` has passed on this clock.
     fn sleep(&self, duration: Duration) -> Sleep;
+    /// Waits for `duration` to pass, and the thread with it: for commands that work without a runtime.
+    fn pause(&self, duration: Duration);
 }
 
 /// The operating system's clock.
@@ -52,6 +54,11 @@ impl Clock for RealClock {
     #[allow(clippy::disallowed_methods, reason = "this is the one place that really sleeps")]
     fn sleep(&self, duration: Duration) -> Sleep {
         Box::pin(tokio::time::sleep(duration))
+    }
+
+    #[allow(clippy::disallowed_methods, reason = "this is the one place that really sleeps")]
+    fn pause(&self, duration: Duration) {
+        std::thread::sleep(duration);
     }
 }
 
@@ -90,5 +97,9 @@ impl Clock for VirtualClock {
         self.advance(duration);
         // Yield once, so that other tasks on a single-threaded runtime get their turn.
         Box::pin(tokio::task::yield_now())
+    }
+
+    fn pause(&self, duration: Duration) {
+        self.advance(duration);
     }
 }

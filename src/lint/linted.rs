@@ -44,6 +44,16 @@ pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -
 }
 
 impl<'p> Linted<'p> {
+    /// The part of it that lies in some files, by their names. Whether the project file is broken stays known.
+    #[must_use]
+    pub fn only(mut self, project: &Project, shown: impl Fn(&str) -> bool) -> Self {
+        self.findings.retain(|located| shown(&located.source.name));
+        let files: Vec<_> = project.files.iter().filter(|file| shown(&file.source.name)).collect();
+        self.templates = files.len();
+        self.variants = files.iter().filter_map(|file| file.value.as_ref()).map(|value| value.variants().len()).sum();
+        self
+    }
+
     /// Whether anything would be refused.
     pub fn has_errors(&self) -> bool {
         self.findings.iter().any(|located| located.finding.level == Level::Error)

@@ -18,6 +18,8 @@ const LOOSE_GLOBS: &[&str] = &["**/*.yaml", "**/*.yml"];
 pub(super) struct Discovery {
     root: PathBuf,
     globs: Vec<Glob>,
+    /// Folders match too.
+    folders: bool,
 }
 
 impl Discovery {
@@ -34,10 +36,15 @@ impl Discovery {
         Self::of(root, LOOSE_GLOBS.iter().copied())
     }
 
+    /// What matches a glob below a folder, folders included.
+    pub(super) fn of_glob(root: &Path, glob: &str) -> Self {
+        Self { folders: true, ..Self::of(root, [glob].into_iter()) }
+    }
+
     fn of<'a>(root: &Path, globs: impl Iterator<Item = &'a str>) -> Self {
         let compiled = |glob: &str| GlobBuilder::new(glob).literal_separator(true).build().ok();
         let globs = globs.filter_map(|glob| compiled(glob.trim_start_matches("./"))).collect();
-        Self { root: normal(root), globs }
+        Self { root: normal(root), globs, folders: false }
     }
 
     /// The matching files in or at `within`, sorted, each once however often it is linked.
@@ -87,8 +94,8 @@ impl Discovery {
                 Err(error) => return Err(unreadable(start, error)),
             };
             let matches = set.is_match(relative(entry.path(), &self.root));
-            let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
-            if matches && is_file && entry.file_name() != FILE_NAME {
+            let fits = entry.file_type().is_some_and(|kind| kind.is_file() || (self.folders && kind.is_dir()));
+            if matches && fits && entry.file_name() != FILE_NAME {
                 found.insert(entry.into_path());
             }
         }

@@ -7,10 +7,13 @@ mod discovery;
 mod error;
 mod loaded;
 mod opened;
+mod paths;
 mod place;
+mod selection;
 
 pub use comment::{Directive, NamedRule, Suppression};
 pub use error::ProjectError;
 pub use loaded::Loaded;
 pub use opened::{Project, TemplateFile};
 pub use place::{FILE_NAME, find};
+pub use selection::{Buffer, Selection};

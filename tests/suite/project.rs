@@ -87,6 +87,15 @@ fn ignored_and_hidden_files_are_left_out() {
     assert_eq!(names(&sandbox, "", &["templates/drafts/b.yaml"]), ["templates/drafts/b.yaml"], "when named");
 }
 
+#[test]
+fn a_folder_reached_through_its_neighbour_is_the_same_folder() {
+    let sandbox = Sandbox::new()
+        .file("one/chatform.yaml", "{}")
+        .file("one/templates/a.yaml", TEMPLATE)
+        .file("other/b.yaml", TEMPLATE);
+    assert_eq!(names(&sandbox, "other/../one", &[]), ["templates/a.yaml"]);
+}
+
 #[cfg(unix)]
 #[test]
 fn links_are_followed_once_and_never_in_circles() {

@@ -2,12 +2,14 @@
 
 pub mod console;
 mod raw_server;
+mod repository;
 mod sandbox;
 mod service;
 mod sources;
 
 pub use raw_server::{RawServer, Reply, json_answer};
-pub use sandbox::Sandbox;
+pub use repository::{git, repository};
+pub use sandbox::{Ran, Sandbox};
 pub use service::{Service, with_service};
 pub use sources::{SourceText, sources};
 

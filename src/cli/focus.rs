@@ -1,0 +1,94 @@
+//! Which files' findings a command shows. Everything is looked at all the same: some faults lie between two files.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::{Exit, Failure};
+use crate::context::Context;
+use crate::git::Repository;
+use crate::project::{Buffer, Project, Selection};
+use crate::report::visible;
+
+/// Arguments that narrow what is shown.
+#[derive(Debug, Args)]
+pub(super) struct FocusArguments {
+    /// Show only files that changed since this branch left REF
+    #[arg(long, value_name = "REF", conflicts_with = "stdin_filename")]
+    changed_since: Option<String>,
+    /// Show only this file, its text taken from standard input
+    #[arg(long, value_name = "PATH")]
+    stdin_filename: Option<PathBuf>,
+}
+
+/// The files that are shown.
+pub(super) struct Focus {
+    names: BTreeSet<String>,
+    /// The project file is one of them.
+    pub(super) with_project_file: bool,
+    /// What is said when none of them is a template.
+    pub(super) nothing: String,
+}
+
+impl FocusArguments {
+    /// The files that are looked at.
+    pub(super) fn selection(&self, paths: &[PathBuf], context: &Context) -> Result<Selection, Failure> {
+        let current_dir = &context.environment.current_dir;
+        let Some(path) = &self.stdin_filename else { return Ok(Selection::of(current_dir, paths)?) };
+        // A lone `-` says the same again, as people are used to.
+        if !paths.is_empty() && paths != [Path::new("-")] {
+            let message = "--stdin-filename names the file, and there are other paths";
+            return Err(Failure::new(Exit::Usage, message).help("leave the paths out"));
+        }
+        if current_dir.join(path).is_dir() {
+            let message = format!("--stdin-filename: {} is a folder", path.display());
+            return Err(Failure::new(Exit::Usage, message).help("name the file that the text is of"));
+        }
+        let mut text = Vec::new();
+        std::io::stdin()
+            .lock()
+            .read_to_end(&mut text)
+            .map_err(|error| Failure::new(Exit::Unavailable, format!("standard input cannot be read: {error}")))?;
+        Ok(Selection::around(current_dir, Buffer { path: path.clone(), text }))
+    }
+
+    /// The files that are shown, where not all are.
+    pub(super) fn of(
+        &self,
+        selection: &Selection,
+        project: &Project,
+        context: &Context,
+    ) -> Result<Option<Focus>, Failure> {
+        let current_dir = &context.environment.current_dir;
+        let project_file = project.document.as_ref().map(|document| &document.source.name);
+        if let Some(path) = &self.stdin_filename {
+            let name = selection.name_of(&current_dir.join(path));
+            let with_project_file = project_file == Some(&name);
+            return Ok(Some(Focus {
+                nothing: format!("{name} is no template"),
+                names: [name].into(),
+                with_project_file,
+            }));
+        }
+        let Some(reference) = &self.changed_since else { return Ok(None) };
+        let changes = Repository::around(&project.root)?.changed_since(reference)?;
+        let has_changed = |name: &&String| changes.contain(&current_dir.join(name.as_str()));
+        // Levels and values come from the project file: when it changes, every template may mean something else.
+        if project.files.is_empty() || project_file.is_some_and(|name| has_changed(&name)) {
+            return Ok(None);
+        }
+        let names = project.files.iter().map(|file| &file.source.name).filter(has_changed).cloned().collect();
+        let base: String = changes.base.chars().take(12).collect();
+        let nothing = format!("no template has changed since {} ({base})", visible(reference));
+        Ok(Some(Focus { names, with_project_file: false, nothing }))
+    }
+}
+
+impl Focus {
+    /// Whether a file is shown.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+}
