@@ -1,7 +1,7 @@
 //! Rules of the footer.
 
 use super::writing::emoji::emoji;
-use super::writing::markup::{formatted, is_blank, line_break};
+use super::writing::markup::{formatted, is_blank, line_break, line_break_help};
 use super::{Check, Rule};
 use crate::declare_rule;
 use crate::finding::Level;
@@ -64,9 +64,8 @@ declare_rule! {
         check: Check::Footer(|footer, cx| {
             let text = footer.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = line_break(text) {
-                cx.report("text", "footer has a line break, it must be one line")
-                    .within(range)
-                    .help("write it on one line, or move the rest into the body");
+                let help = line_break_help(text, &range);
+                cx.report("text", "footer has a line break, it must be one line").within(range).help(help);
             }
         }),
     }

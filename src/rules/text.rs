@@ -76,7 +76,7 @@ declare_rule! {
                 "bit.ly", "tinyurl.com", "goo.gl", "t.co", "ow.ly", "is.gd", "buff.ly", "cutt.ly", "rb.gy",
                 "rebrand.ly", "wa.me",
             ];
-            if !matches!(text.kind, TextKind::Body | TextKind::ButtonUrl) {
+            if !text.holds(b'/') || !matches!(text.kind, TextKind::Body | TextKind::ButtonUrl) {
                 return;
             }
             let found = text.text.match_indices("//").find_map(|(start, slashes)| {

@@ -5,3 +5,4 @@ mod fixture;
 mod fixtures;
 mod registry;
 mod robust;
+mod saying;

@@ -4,7 +4,7 @@ use crate::declare_rule;
 use crate::finding::Level;
 use crate::model::{Button, ButtonType, Category, limits};
 use crate::rules::writing::emoji::emoji;
-use crate::rules::writing::markup::{formatted, is_blank, line_break};
+use crate::rules::writing::markup::{formatted, is_blank, line_break, line_break_help};
 use crate::rules::{Check, Cx, Rule};
 
 /// The rules of this file.
@@ -86,9 +86,8 @@ declare_rule! {
         check: Check::Button(|button, cx| {
             let text = button.text.as_deref().filter(|_| cx.is_whatsapp()).unwrap_or_default();
             if let Some(range) = line_break(text) {
-                cx.report("text", "button text has a line break, it must be one line")
-                    .within(range)
-                    .help("write it on one line");
+                let help = line_break_help(text, &range);
+                cx.report("text", "button text has a line break, it must be one line").within(range).help(help);
             }
         }),
     }

@@ -4,7 +4,7 @@ use crate::declare_rule;
 use crate::finding::Level;
 use crate::model::{Header, HeaderFormat, limits};
 use crate::rules::writing::emoji::emoji;
-use crate::rules::writing::markup::{formatted, is_blank, line_break};
+use crate::rules::writing::markup::{formatted, is_blank, line_break, line_break_help};
 use crate::rules::{Check, Cx, Rule, TextKind};
 
 /// The rules of this file.
@@ -114,9 +114,8 @@ declare_rule! {
         check: Check::Header(|header, cx| {
             let Some(text) = header.text.as_deref().filter(|_| is_text_of_whatsapp(header, cx)) else { return };
             if let Some(range) = line_break(text) {
-                cx.report("text", "header has a line break, it must be one line")
-                    .within(range)
-                    .help("write it on one line, or move the rest into the body");
+                let help = line_break_help(text, &range);
+                cx.report("text", "header has a line break, it must be one line").within(range).help(help);
             }
         }),
     }

@@ -98,6 +98,9 @@ declare_rule! {
         level: Level::Error,
         summary: "`{{1}}` is refused: variables are written `$(name)`",
         check: Check::Text(|text, cx| {
+            if !text.holds(b'{') {
+                return;
+            }
             for (start, inner, length) in braces(text.text).filter(|(_, inner, _)| is_number(inner.trim())) {
                 let message = format!("`{{{{{}}}}}` is Meta's placeholder, which the service refuses", inner.trim());
                 cx.report("", message).within(start..start + length).help("name it: `$(name)`");
@@ -118,6 +121,9 @@ declare_rule! {
         level: Level::Error,
         summary: "`{{name}}` is no variable: write `$(name)`",
         check: Check::Text(|text, cx| {
+            if !text.holds(b'{') {
+                return;
+            }
             for (start, inner, length) in braces(text.text).filter(|(_, inner, _)| is_name(inner.trim())) {
                 let name = inner.trim();
                 cx.report("", format!("`{{{{{name}}}}}` is no variable of the service"))
@@ -141,7 +147,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "`{name}` is no variable: write `$(name)`",
         check: Check::Text(|text, cx| {
-            if !text.kind.is_prose() {
+            if !text.holds(b'{') || !text.kind.is_prose() {
                 return;
             }
             for (start, _) in text.text.match_indices('{') {
@@ -171,7 +177,7 @@ declare_rule! {
         level: Level::Error,
         summary: "`%s` is no variable: write `$(name)`",
         check: Check::Text(|text, cx| {
-            if !text.kind.is_prose() {
+            if !text.holds(b'%') || !text.kind.is_prose() {
                 return;
             }
             for (start, _) in text.text.match_indices('%') {
@@ -196,14 +202,16 @@ declare_rule! {
         level: Level::Warning,
         summary: "`$name` is no variable: write `$(name)`",
         check: Check::Text(|text, cx| {
-            if text.kind == TextKind::Coupon || text.kind == TextKind::PhoneNumber {
+            if !text.holds(b'$') || matches!(text.kind, TextKind::Coupon | TextKind::PhoneNumber) {
                 return;
             }
             for (start, _) in text.text.match_indices('$') {
                 let rest = &text.text[start + 1..];
                 let end = rest.find(|character: char| !is_name_character(character)).unwrap_or(rest.len());
                 let name = &rest[..end];
-                if name.starts_with(|character: char| character.is_ascii_lowercase()) {
+                // Behind a digit it belongs to a price, or to `%1$s`.
+                let follows_digit = text.text[..start].ends_with(|before: char| before.is_ascii_digit());
+                if !follows_digit && name.starts_with(|character: char| character.is_ascii_lowercase()) {
                     cx.report("", format!("`${name}` is no variable of the service"))
                         .within(start..start + 1 + end)
                         .help(format!("write `$({name})` if a variable is meant"));

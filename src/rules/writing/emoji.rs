@@ -4,9 +4,10 @@ use std::ops::Range;
 
 /// The bytes of each emoji of a text. A sequence (skin tone, joined family, flag) counts as one.
 pub(crate) fn emoji(text: &str) -> impl Iterator<Item = Range<usize>> {
+    // No ASCII character is shown as an emoji by itself: plain text passes quickly.
+    let text = if text.is_ascii() { "" } else { text };
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        // Nothing below U+203C is shown as an emoji by itself, so plain text passes quickly.
         let (start, first) = rest.find(|(_, character)| is_emoji(*character))?;
         let mut end = start + first.len_utf8();
         let mut joined = is_flag_half(first);

@@ -28,6 +28,15 @@ pub(crate) fn line_break(text: &str) -> Option<Range<usize>> {
     Some(start..start + length)
 }
 
+/// What to do about a line break that must not be: one at the end comes from how the text is written in YAML.
+pub(crate) fn line_break_help(text: &str, range: &Range<usize>) -> &'static str {
+    if text[range.end..].trim().is_empty() {
+        "write the text on the line of its key, or begin the block with `|-`"
+    } else {
+        "write it on one line"
+    }
+}
+
 /// The first piece that WhatsApp would format: `*bold*`, `_italic_`, `~struck~` or `` `code` ``.
 ///
 /// `text` must hold no variables, or have them blanked out by the caller: an underscore in a name formats nothing.

@@ -71,11 +71,21 @@ pub struct Text<'a> {
     pub text: &'a str,
     /// Its pieces; empty when it holds no `$(`.
     tokens: Vec<(Range<usize>, Token<'a>)>,
+    /// Which ASCII characters it holds, a bit each: most rules are about a few characters that most texts lack.
+    holds: u128,
 }
 
 impl<'a> Text<'a> {
     pub(crate) fn new(kind: TextKind, text: &'a str) -> Self {
-        Self { kind, text, tokens: if text.contains("$(") { tokens(text) } else { Vec::new() } }
+        let bit = |byte: u8| 1_u128.checked_shl(u32::from(byte)).unwrap_or(0);
+        let holds = text.bytes().fold(0, |holds, byte| holds | bit(byte));
+        let may_vary = holds & bit(b'$') != 0 && text.contains("$(");
+        Self { kind, text, tokens: if may_vary { tokens(text) } else { Vec::new() }, holds }
+    }
+
+    /// Whether it holds this ASCII character.
+    pub fn holds(&self, character: u8) -> bool {
+        self.holds & 1_u128.checked_shl(u32::from(character)).unwrap_or(0) != 0
     }
 
     /// Its variables, in order, repeated ones too.

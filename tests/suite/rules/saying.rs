@@ -1,0 +1,148 @@
+//! What rules say of texts that are close to the line.
+
+use chatform::finding::{At, Finding, Level};
+use chatform::model::Variant;
+use chatform::rules::{Facts, Standing, check_variant};
+use serde_json::{Value, json};
+
+/// A sound template with some fields replaced; `null` takes one out.
+fn variant(changes: Value) -> Variant {
+    let mut value = json!({
+        "name": "order_shipped", "language": "en", "channel": "WHATSAPP", "category": "UTILITY",
+        "body": "Your order has left our warehouse and is on its way to you.",
+    });
+    for (field, change) in changes.as_object().unwrap() {
+        value[field] = change.clone();
+    }
+    value.as_object_mut().unwrap().retain(|_, field| !field.is_null());
+    serde_json::from_value(value).unwrap()
+}
+
+fn findings(changes: Value) -> Vec<Finding> {
+    check_variant(&variant(changes), &Facts::default())
+}
+
+/// The rules that speak up, warnings and errors only.
+fn said(changes: Value) -> Vec<&'static str> {
+    let findings = findings(changes).into_iter().filter(|finding| finding.level > Level::Info);
+    findings.map(|finding| finding.rule.id).collect()
+}
+
+/// What a body sets off whose variables all have examples.
+fn body(text: &str) -> Vec<&'static str> {
+    said(json!({ "body": text, "examples": { "a": "Ana", "b": "Bea" } }))
+        .into_iter()
+        .filter(|rule| *rule != "variable/too-many-for-text")
+        .collect()
+}
+
+#[test]
+fn punctuation_does_not_hide_a_variable_at_the_edge() {
+    for edge in ["$(a)", "$(a).", "$(a)!", "$(a) …", "$(a)?!", "$(a)。", "$(a)\n", "$(a)\u{200b}", "$(a) ।"] {
+        let said = body(&format!("Your order will be brought by {edge}"));
+        assert!(said.contains(&"variable/at-body-edge"), "{edge}: {said:?}");
+    }
+    assert_eq!(body("$(a), your order is on its way to you."), ["variable/at-body-edge"]);
+    assert_eq!(body(" \n$(a) will bring your order to you."), ["variable/at-body-edge"]);
+}
+
+#[test]
+fn symbols_around_a_variable_at_the_edge_are_only_doubtful() {
+    for edge in ["($(a)).", "*$(a)*", "\"$(a)\"", "$(a) 🎉"] {
+        assert_eq!(body(&format!("Your order will be brought by {edge}")), ["variable/near-body-edge"], "{edge}");
+    }
+}
+
+#[test]
+fn words_behind_the_last_variable_are_enough() {
+    assert_eq!(body("For questions about your order please contact $(a) for assistance."), [""; 0]);
+    assert_eq!(body("Tomorrow your order will be brought by $(a) – 再见"), [""; 0]);
+}
+
+#[test]
+fn both_edges_are_reported() {
+    assert_eq!(body("$(a) will bring your order to $(b)"), ["variable/at-body-edge", "variable/at-body-edge"]);
+}
+
+#[test]
+fn words_are_counted_in_every_script() {
+    let few = |text: &str| {
+        let said = said(json!({ "body": text, "examples": { "a": "Ana" } }));
+        said.contains(&"variable/too-many-for-text")
+    };
+    assert!(few("Hello $(a), thanks!"));
+    assert!(few("您好$(a)谢谢"));
+    assert!(!few("您好$(a)，您的订单已发货"));
+    assert!(!few("สวัสดีคุณ $(a) พัสดุของคุณ"));
+    assert!(!few("శుభవార్త! $(a) కోసం మీ KYC verify అయింది."));
+}
+
+#[test]
+fn a_variable_counts_as_the_placeholder_that_meta_sees() {
+    let name = "a_name_of_forty_characters_and_some_more";
+    let footer = |text: &str| json!({ "header": text, "examples": { name: "x" } });
+    let fits = format!("{}$({name})", "x".repeat(55));
+    assert_eq!(said(footer(&fits)), ["text/maybe-too-long"]);
+    assert_eq!(said(footer(&format!("x{fits}"))), ["header/too-long"]);
+}
+
+#[test]
+fn what_is_too_much_of_a_text_is_the_place() {
+    let found = findings(json!({ "footer": format!("{}éé", "日".repeat(60)) }));
+    let At::Text(path, range) = &found[0].primary.at else { panic!("{found:?}") };
+    assert_eq!((path.to_string().as_str(), range.clone()), ("footer.text", 180..184));
+    assert_eq!(found[0].message, "footer is 62 characters, the limit is 60");
+    assert_eq!(found[0].primary.text, "2 too many");
+}
+
+#[test]
+fn utf_16_alone_is_only_doubtful() {
+    assert_eq!(said(json!({ "body": "𝒳".repeat(600) })), ["text/maybe-too-long"]);
+}
+
+#[test]
+fn nothing_is_an_error_of_what_is_approved_and_unchanged() {
+    let bad =
+        variant(json!({ "body": "$(a)", "footer": "x".repeat(61), "language": "tlh", "header": "*a*\n$(b)$(c)" }));
+    let levels = |standing| -> Vec<Level> {
+        let facts = Facts { standing, ..Facts::default() };
+        check_variant(&bad, &facts).iter().map(|finding| finding.level).collect()
+    };
+    let errors = levels(Standing::Changed).iter().filter(|level| **level == Level::Error).count();
+    assert!(errors >= 6, "{errors}");
+    let approved = levels(Standing::ApprovedUnchanged);
+    assert!(!approved.is_empty() && approved.iter().all(|level| *level <= Level::Warning), "{approved:?}");
+}
+
+#[test]
+fn percentages_prices_and_encoded_addresses_are_no_variables() {
+    for text in ["Save 20% now, or 5%s.", "It costs $25 or US$30.", "See https://a.example/%D0%B4 for the 100%."] {
+        assert_eq!(said(json!({ "body": format!("{text} We are glad to help you.") })), [""; 0], "{text}");
+    }
+    assert_eq!(said(json!({ "body": "Hello %1$s and welcome." })), ["variable/percent-placeholder"]);
+}
+
+#[test]
+fn a_language_is_told_what_was_probably_meant() {
+    let help = |code: &str| {
+        let found = findings(json!({ "language": code }));
+        (found[0].rule.name(), found[0].help.clone().unwrap_or_default())
+    };
+    assert_eq!(help("pt-BR"), ("misspelt", "write `pt_BR`".to_owned()));
+    assert_eq!(help("ES_mx"), ("misspelt", "write `es_MX`".to_owned()));
+    assert_eq!(help("fr_RE"), ("unknown", "did you mean `fr`?".to_owned()));
+    assert_eq!(help("german"), ("unknown", "did you mean `de`?".to_owned()));
+    assert_eq!(help("pt"), ("unknown", "did you mean `pt_BR`?".to_owned()));
+    assert_eq!(help("en_AU"), ("only-at-meta", "`en` (English) is on both".to_owned()));
+}
+
+#[test]
+fn buttons_of_a_video_on_viber_need_no_address() {
+    let video = json!({
+        "format": "VIDEO", "url": "https://a.example/v.mp4", "duration": 3, "thumb_url": "https://a.example/v.jpg",
+    });
+    let changes = json!({
+        "channel": "VIBER", "category": "MARKETING", "header": video, "buttons": [{ "type": "URL", "text": "Watch" }],
+    });
+    assert_eq!(said(changes), [""; 0]);
+}
