@@ -1,6 +1,6 @@
 //! A project that may be compared with an environment: opened, linted with that environment's values, without errors.
 
-use super::lint::{Format, show, today};
+use super::lint::{show, today};
 use super::{Exit, Failure, Output};
 use crate::context::Context;
 use crate::lint;
@@ -13,7 +13,7 @@ pub(super) fn check(project: &Project, environment: &str, context: &Context, out
     let facts = Facts { today: Some(today(context)), ..Facts::default() };
     let linted = lint::run(project, Some(environment), &facts);
     if linted.has_errors() {
-        show(&linted, Format::Pretty, output);
+        show(&linted, output);
         let exit = if linted.project_is_broken { Exit::Project } else { Exit::Findings };
         let message = "the templates have errors, so nothing was read or written";
         return Err(Failure::new(exit, message).help("mend them; `chatform lint` shows them again"));

@@ -6,13 +6,14 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::lint::Format;
+use super::formats::{self, Format, Formats};
+use super::rules::metas;
 use super::{Exit, Failure, Output};
 use crate::context::Context;
 use crate::finding::{At, Finding, Level};
 use crate::import::{self, Imported};
-use crate::lint::Located;
-use crate::report::{self, Diagnostic, Summary, counted, visible};
+use crate::lint::{Located, fingerprints};
+use crate::report::{Diagnostic, Findings, Summary, counted, visible};
 use crate::source::SourceFile;
 use crate::store::write_atomic;
 use crate::yaml;
@@ -29,9 +30,8 @@ pub(super) struct Import {
     /// Replace files that are there already
     #[arg(long)]
     force: bool,
-    /// How findings are shown
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    formats: Formats,
 }
 
 /// A template file to be written.
@@ -45,6 +45,7 @@ struct Target {
 impl Import {
     /// Reads the JSON, says what could not be carried over, and writes the rest.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
+        self.formats.check()?;
         let current_dir = &context.environment.current_dir;
         let name = self.file.to_string_lossy();
         let (source, form) = yaml::read(&name, &self.read(current_dir)?);
@@ -52,11 +53,11 @@ impl Import {
         let targets = self.targets(&imported, current_dir);
         self.refuse_to_replace(&targets)?;
         let diagnostics = located(form.into_iter().chain(imported.findings.iter().cloned()), &source);
-        self.show(&diagnostics, &imported, output);
+        self.show(&diagnostics, &imported, &source, context, output)?;
         for target in &targets {
             write_atomic(&target.path, target.content.as_bytes())?;
         }
-        if self.format != Format::Json {
+        if self.formats.printed().is_none_or(Format::is_text) {
             output.result(&targets.iter().map(|target| format!("{}\n", visible(&target.name))).collect::<String>());
         }
         if !targets.is_empty() {
@@ -99,15 +100,27 @@ impl Import {
         Err(Failure::new(Exit::Refused, message).help("write to another folder with -o, or give --force"))
     }
 
-    fn show(&self, diagnostics: &[Diagnostic<'_>], imported: &Imported, output: &Output) {
+    fn show(
+        &self,
+        diagnostics: &[Diagnostic<'_>],
+        imported: &Imported,
+        source: &SourceFile,
+        context: &Context,
+        output: &Output,
+    ) -> Result<(), Failure> {
         let variants = imported.templates.iter().map(|template| template.languages.len()).sum();
-        let summary = Summary::of(diagnostics, imported.templates.len(), variants);
-        output.result(&match self.format {
-            Format::Pretty => report::pretty(diagnostics, output.result_look()),
-            Format::Concise => report::concise(diagnostics),
-            Format::Json => report::json(diagnostics, &summary),
-        });
-        output.talk(&summary.line());
+        let levels = diagnostics.iter().map(|diagnostic| diagnostic.level);
+        let findings = Findings {
+            diagnostics,
+            summary: Summary::of(levels, imported.templates.len(), variants),
+            rules: &metas(),
+            files: &[&source.name],
+            base: &formats::base(&context.environment),
+            time: context.clock.now(),
+        };
+        self.formats.write(&findings, context, output)?;
+        output.talk(&findings.summary.line());
+        Ok(())
     }
 }
 
@@ -119,9 +132,10 @@ fn located<'s>(said: impl Iterator<Item = Finding>, source: &'s SourceFile) -> V
         (Some(tree), at) => tree.locate(source, at),
         (None, _) => 0..0,
     };
-    let mut diagnostics: Vec<_> = said.map(|finding| Located::new(source, finding, locate).diagnostic()).collect();
-    diagnostics.sort_by_key(|diagnostic| diagnostic.primary.range.start);
-    diagnostics
+    let mut located: Vec<Located<'_>> = said.map(|finding| Located::new(source, finding, locate)).collect();
+    located.sort_by_key(|located| located.range.start);
+    let prints = fingerprints(&located);
+    located.iter().zip(prints).map(|(one, fingerprint)| Diagnostic { fingerprint, ..one.diagnostic() }).collect()
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Failure {

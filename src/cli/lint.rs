@@ -3,24 +3,25 @@
 use std::cmp::Reverse;
 use std::path::PathBuf;
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 
 use super::focus::{Focus, FocusArguments};
+use super::formats::{self, Format, Formats};
 use super::watch::watch;
 use super::{EnvironmentArgument, Exit, Failure, Output};
 use crate::context::Context;
 use crate::lint::{self, Linted};
-use crate::report;
-use crate::rules::Facts;
+use crate::project::Project;
+use crate::report::{self, Findings};
+use crate::rules::{self, Facts};
 
 /// Arguments of `lint`.
 #[derive(Debug, Args)]
 pub(super) struct Lint {
     /// Files, folders and globs to check; the whole project when left out
     paths: Vec<PathBuf>,
-    /// How findings are shown
-    #[arg(long, value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    formats: Formats,
     /// Fail with more warnings than this
     #[arg(long, value_name = "N")]
     max_warnings: Option<usize>,
@@ -33,21 +34,10 @@ pub(super) struct Lint {
     watch: bool,
 }
 
-/// How findings are shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// With excerpts, for people
-    #[default]
-    Pretty,
-    /// One line each: file:line:column: level[rule] message
-    Concise,
-    /// One JSON object
-    Json,
-}
-
 impl Lint {
     /// Checks and reports, once or until it is interrupted.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
+        self.formats.check()?;
         match self.watch {
             true => watch(&self.paths, context, output, || self.once(context, output)),
             false => self.once(context, output),
@@ -67,8 +57,24 @@ impl Lint {
         if let Some(focus) = &focus {
             linted = linted.only(&project, |name| focus.has(name));
         }
-        show(&linted, self.format, output);
+        let mut files = names(&project);
+        files.retain(|name| focus.as_ref().is_none_or(|focus| focus.has(name)));
+        self.show(&linted, &files, context, output)?;
         Ok(self.exit(&linted, focus.as_ref(), output))
+    }
+
+    fn show(&self, linted: &Linted<'_>, files: &[&str], context: &Context, output: &Output) -> Result<(), Failure> {
+        let findings = Findings {
+            diagnostics: &linted.diagnostics(),
+            summary: linted.summary(),
+            rules: rules::metas(),
+            files,
+            base: &formats::base(&context.environment),
+            time: context.clock.now(),
+        };
+        self.formats.write(&findings, context, output)?;
+        say_what_next(linted, output, self.formats.printed());
+        Ok(())
     }
 
     fn exit(&self, linted: &Linted<'_>, focus: Option<&Focus>, output: &Output) -> Exit {
@@ -93,20 +99,27 @@ impl Lint {
     }
 }
 
-/// Shows findings; what `plan` and `apply` show too when templates have errors.
-pub(super) fn show(linted: &Linted<'_>, format: Format, output: &Output) {
-    let (diagnostics, summary) = (linted.diagnostics(), linted.summary());
-    match format {
-        Format::Pretty => output.result(&report::pretty(&diagnostics, output.result_look())),
-        Format::Concise => output.result(&report::concise(&diagnostics)),
-        Format::Json => output.result(&report::json(&diagnostics, &summary)),
+/// The names of the project file and of all templates.
+fn names(project: &Project) -> Vec<&str> {
+    let document = project.document.iter().map(|document| document.source.name.as_str());
+    document.chain(project.files.iter().map(|file| file.source.name.as_str())).collect()
+}
+
+/// Shows findings to people: what `plan` and `apply` do too when templates have errors.
+pub(super) fn show(linted: &Linted<'_>, output: &Output) {
+    let diagnostics = linted.diagnostics();
+    output.result(&report::pretty(&diagnostics, output.result_look()));
+    say_what_next(linted, output, Some(Format::Pretty));
+}
+
+/// The counts, and for people where to read on.
+fn say_what_next(linted: &Linted<'_>, output: &Output, format: Option<Format>) {
+    if linted.templates > 0 || !linted.findings.is_empty() {
+        output.talk(&linted.summary().line());
     }
-    if linted.templates > 0 || !diagnostics.is_empty() {
-        output.talk(&summary.line());
-    }
-    let first_of_the_worst = diagnostics.iter().min_by_key(|diagnostic| Reverse(diagnostic.level));
-    if let Some(diagnostic) = first_of_the_worst.filter(|_| format == Format::Pretty) {
-        output.talk(&format!("`chatform explain {}` says more about it", diagnostic.rule));
+    let worst = linted.findings.iter().map(|located| &located.finding).min_by_key(|finding| Reverse(finding.level));
+    if let Some(finding) = worst.filter(|_| format == Some(Format::Pretty)) {
+        output.talk(&format!("`chatform explain {}` says more about it", finding.rule.id));
     }
 }
 

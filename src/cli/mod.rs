@@ -15,6 +15,7 @@ mod exit;
 mod exit_codes;
 mod explain;
 mod focus;
+mod formats;
 mod import;
 mod lint;
 mod output;
@@ -25,6 +26,7 @@ mod runtime;
 mod schema;
 mod show;
 mod status;
+mod step_summary;
 mod target;
 mod watch;
 

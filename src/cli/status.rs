@@ -123,5 +123,6 @@ fn rejection<'p>(session: &'p Session, standing: &Standing) -> Option<Diagnostic
         notes: Vec::new(),
         help: Some(help.to_owned()),
         fix: None,
+        fingerprint: String::new(),
     })
 }

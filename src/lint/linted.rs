@@ -5,7 +5,7 @@ use super::levels::Levels;
 use super::suppressed::{Weighing, suppress};
 use super::template_check::TemplateCheck;
 use super::values::Values;
-use super::{Located, duplicates};
+use super::{Located, duplicates, fingerprints};
 use crate::finding::Level;
 use crate::project::Project;
 use crate::report::{Diagnostic, Summary};
@@ -61,12 +61,16 @@ impl<'p> Linted<'p> {
 
     /// The findings as a report shows them.
     pub fn diagnostics(&self) -> Vec<Diagnostic<'p>> {
-        self.findings.iter().map(Located::diagnostic).collect()
+        let with_fingerprint = |(located, fingerprint): (&Located<'p>, String)| {
+            let diagnostic = located.diagnostic();
+            Diagnostic { fingerprint, ..diagnostic }
+        };
+        self.findings.iter().zip(fingerprints(&self.findings)).map(with_fingerprint).collect()
     }
 
     /// Counts.
     pub fn summary(&self) -> Summary {
-        Summary::of(&self.diagnostics(), self.templates, self.variants)
+        Summary::of(self.findings.iter().map(|located| located.finding.level), self.templates, self.variants)
     }
 }
 

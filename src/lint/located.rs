@@ -32,7 +32,7 @@ impl<'p> Located<'p> {
         self.source.position(self.range.start)
     }
 
-    /// As a report shows it.
+    /// As a report shows it; without a fingerprint, because that depends on the other findings.
     pub fn diagnostic(&self) -> Diagnostic<'p> {
         let finding = &self.finding;
         let secondary = finding.secondary.iter().zip(&self.secondary);
@@ -48,6 +48,7 @@ impl<'p> Located<'p> {
             notes: finding.notes.clone(),
             help: finding.help.clone(),
             fix: finding.fix.as_ref().map(|fix| fix.title.clone()),
+            fingerprint: String::new(),
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct Diagnostic<'a> {
     pub help: Option<String>,
     /// What a change would do that mends it.
     pub fix: Option<String>,
+    /// What makes it the same finding in the next version of the file; empty where nobody needs that.
+    pub fingerprint: String,
 }
 
 /// A place in a file with a few words about it.
@@ -42,4 +44,21 @@ impl Diagnostic<'_> {
     pub fn start(&self) -> Position {
         self.source.position(self.primary.range.start)
     }
+
+    /// Where it ends: the place after its last character; a line break at the end does not count as another line.
+    pub fn end(&self) -> Position {
+        self.source.position(end_of(self.source, &self.primary.range))
+    }
+
+    /// What else there is to say, a word about what kind of remark it is before each.
+    pub(super) fn remarks(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let notes = self.notes.iter().map(|note| ("note", note.as_str()));
+        notes.chain(self.help.iter().map(|help| ("help", help.as_str())))
+    }
+}
+
+/// The end of a range without the line breaks at its end.
+pub(super) fn end_of(source: &SourceFile, range: &Range<usize>) -> usize {
+    let text = source.text.get(range.clone()).unwrap_or_default();
+    range.end - (text.len() - text.trim_end_matches(['\n', '\r']).len())
 }

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::{Diagnostic, Place, Summary, is_deceptive};
 use crate::source::SourceFile;
 
-const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 1;
 
 #[derive(Serialize)]
 struct Report<'a> {
@@ -17,8 +17,9 @@ struct Report<'a> {
     summary: Counts,
 }
 
+/// One finding.
 #[derive(Serialize)]
-struct Entry<'a> {
+pub(super) struct Entry<'a> {
     rule: &'a str,
     level: String,
     message: &'a str,
@@ -30,6 +31,7 @@ struct Entry<'a> {
     notes: &'a [String],
     help: Option<&'a str>,
     fix: Option<&'a str>,
+    fingerprint: &'a str,
 }
 
 /// Line and column from 1, in characters; the offset in bytes from 0.
@@ -47,8 +49,9 @@ struct Related<'a> {
     label: &'a str,
 }
 
+/// The summary.
 #[derive(Serialize)]
-struct Counts {
+pub(super) struct Counts {
     errors: usize,
     warnings: usize,
     infos: usize,
@@ -58,17 +61,20 @@ struct Counts {
 
 /// The report as one JSON object, indented.
 pub fn json(diagnostics: &[Diagnostic<'_>], summary: &Summary) -> String {
-    let Summary { errors, warnings, infos, templates, variants } = *summary;
-    let report = Report {
-        version: VERSION,
-        findings: diagnostics.iter().map(entry).collect(),
-        summary: Counts { errors, warnings, infos, templates, variants },
-    };
+    let report =
+        Report { version: VERSION, findings: diagnostics.iter().map(entry).collect(), summary: Counts::of(summary) };
     let text = serde_json::to_string_pretty(&report).expect("plain data without maps always serialises");
     escaped(&text)
 }
 
-fn entry<'a>(diagnostic: &'a Diagnostic<'_>) -> Entry<'a> {
+impl Counts {
+    pub(super) fn of(summary: &Summary) -> Self {
+        let Summary { errors, warnings, infos, templates, variants } = *summary;
+        Self { errors, warnings, infos, templates, variants }
+    }
+}
+
+pub(super) fn entry<'a>(diagnostic: &'a Diagnostic<'_>) -> Entry<'a> {
     let (start, end) = points(diagnostic.source, &diagnostic.primary.range);
     Entry {
         rule: diagnostic.rule,
@@ -82,6 +88,7 @@ fn entry<'a>(diagnostic: &'a Diagnostic<'_>) -> Entry<'a> {
         notes: &diagnostic.notes,
         help: diagnostic.help.as_deref(),
         fix: diagnostic.fix.as_deref(),
+        fingerprint: &diagnostic.fingerprint,
     }
 }
 
@@ -99,7 +106,7 @@ fn points(source: &SourceFile, range: &Range<usize>) -> (Point, Point) {
 }
 
 /// Deceptive characters occur only inside strings, where JSON can escape them without loss.
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     let mut result = String::with_capacity(text.len());
     for character in text.chars() {
         if is_deceptive(character) && character != '\n' {

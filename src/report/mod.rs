@@ -1,4 +1,4 @@
-//! Reports: findings as text for people, a line each, or JSON.
+//! Reports: findings as text for people, or in the formats that other programs read.
 //!
 //! Owns its shapes; callers turn theirs into them. Everything that came from a file or from the service is
 //! shown with its control and bidi characters made visible. Writes nothing by itself.
@@ -7,9 +7,17 @@ mod changes;
 mod concise;
 mod diagnostic;
 mod excerpt;
+mod findings;
+mod github;
+mod gitlab;
 mod json;
+mod junit;
 mod look;
+mod markdown;
+mod ndjson;
 mod pretty;
+mod sarif;
+mod sarif_log;
 mod snippet;
 mod summary;
 mod visible;
@@ -17,8 +25,15 @@ mod visible;
 pub use changes::{Change, FieldChange, Mark, changes};
 pub use concise::concise;
 pub use diagnostic::{Diagnostic, Place};
+pub use findings::Findings;
+pub use github::github;
+pub use gitlab::gitlab;
 pub use json::json;
+pub use junit::junit;
 pub use look::{Ink, Look};
+pub use markdown::{markdown, markdown_within};
+pub use ndjson::ndjson;
 pub use pretty::pretty;
+pub use sarif::sarif;
 pub use summary::{Summary, counted};
 pub use visible::{is_deceptive, visible, visible_lines};

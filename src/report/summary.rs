@@ -2,8 +2,6 @@
 
 use crate::finding::Level;
 
-use super::Diagnostic;
-
 /// Counts of one run.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
@@ -20,11 +18,17 @@ pub struct Summary {
 }
 
 impl Summary {
-    /// Counts findings.
-    pub fn of(diagnostics: &[Diagnostic<'_>], templates: usize, variants: usize) -> Self {
-        let count = |level| diagnostics.iter().filter(|diagnostic| diagnostic.level == level).count();
-        let (errors, warnings, infos) = (count(Level::Error), count(Level::Warning), count(Level::Info));
-        Self { errors, warnings, infos, templates, variants }
+    /// Counts findings by their levels.
+    pub fn of(levels: impl IntoIterator<Item = Level>, templates: usize, variants: usize) -> Self {
+        let mut summary = Self { templates, variants, ..Self::default() };
+        for level in levels {
+            match level {
+                Level::Error => summary.errors += 1,
+                Level::Warning => summary.warnings += 1,
+                Level::Info => summary.infos += 1,
+            }
+        }
+        summary
     }
 
     /// One line: "3 errors, 1 warning in 12 templates (36 variants)".

@@ -23,6 +23,7 @@ mod corpus;
 mod emulator;
 mod examples;
 mod fingerprint;
+mod formats;
 mod import;
 mod layers;
 mod lint;

@@ -19,6 +19,7 @@ fn finding<'a>(source: &'a SourceFile, marked: &str) -> Diagnostic<'a> {
         notes: Vec::new(),
         help: None,
         fix: None,
+        fingerprint: String::new(),
     }
 }
 
@@ -93,7 +94,7 @@ fn nothing_from_a_file_reaches_the_terminal_raw() {
     diagnostic.notes.push(hostile.to_owned());
     diagnostic.help = Some(hostile.to_owned());
     let all = [diagnostic];
-    let counts = Summary::of(&all, 1, 1);
+    let counts = Summary::of([Level::Error], 1, 1);
     for text in [pretty(&all, LOOK), concise(&all), json(&all, &counts), visible(hostile).into_owned()] {
         let raw = text.chars().find(|character| *character != '\n' && chatform::report::is_deceptive(*character));
         assert_eq!(raw, None, "{text:?}");
@@ -151,7 +152,7 @@ fn remarks_are_wrapped_between_words_under_their_first_line() {
 fn json_is_versioned_and_counts_characters_and_bytes() {
     let source = SourceFile::new("a.yaml", "name: é\nfooter: x\n");
     let all = [finding(&source, "footer")];
-    let parsed: serde_json::Value = serde_json::from_str(&json(&all, &Summary::of(&all, 2, 5))).unwrap();
+    let parsed: serde_json::Value = serde_json::from_str(&json(&all, &Summary::of([Level::Error], 2, 5))).unwrap();
     assert_eq!(parsed["version"], 1);
     assert_eq!(parsed["findings"][0]["start"], serde_json::json!({ "line": 2, "column": 1, "offset": 9 }));
     assert_eq!(parsed["findings"][0]["end"], serde_json::json!({ "line": 2, "column": 7, "offset": 15 }));
