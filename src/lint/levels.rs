@@ -1,33 +1,61 @@
-//! The levels that a project gives to rules.
+//! The levels that a project gives to rules, everywhere or in some files.
 
+use globset::GlobSet;
 use indexmap::IndexMap;
 
 use super::Located;
-use crate::finding::Level;
+use crate::finding::{Level, RuleMeta};
+use crate::model::glob::file_globs;
 use crate::model::{ProjectFile, RuleLevel};
 use crate::rules::suppression::is_about_form;
 
-/// Levels by rule.
-pub(super) struct Levels<'a>(Option<&'a IndexMap<String, RuleLevel>>);
+/// Levels by rule, in layers: a later one that says something about a rule counts more than an earlier one.
+pub(super) struct Levels<'a>(Vec<Layer<'a>>);
+
+struct Layer<'a> {
+    /// The files it is for; all of them where there is none.
+    files: Option<GlobSet>,
+    rules: &'a IndexMap<String, RuleLevel>,
+}
 
 impl<'a> Levels<'a> {
     pub(super) fn of(file: &'a ProjectFile) -> Self {
-        Self(file.lint.as_ref().and_then(|lint| lint.rules.as_ref()))
+        let lint = file.lint.iter();
+        let everywhere = lint.clone().flat_map(|lint| &lint.rules).map(|rules| Layer { files: None, rules });
+        let in_files = lint.flat_map(|lint| lint.overrides.iter().flatten()).map(|given| Layer {
+            files: Some(file_globs(given.files.iter().map(String::as_str))),
+            rules: &given.rules,
+        });
+        Self(everywhere.chain(in_files).collect())
     }
 
-    /// Sets each finding's level, and drops those of rules that are off.
-    pub(super) fn apply<'p>(&self, findings: Vec<Located<'p>>) -> Vec<Located<'p>> {
-        let Some(levels) = self.0 else { return findings };
-        let wanted = |mut located: Located<'p>| {
-            match levels.get(located.finding.rule.id).filter(|_| !is_about_form(located.finding.rule)) {
+    /// Sets the level of each finding of a file, and drops those of rules that are off there. `path` is the file's,
+    /// from the project's root.
+    pub(super) fn apply<'p>(&self, path: &str, mut findings: Vec<Located<'p>>) -> Vec<Located<'p>> {
+        let is_for_file = |layer: &&Layer<'_>| layer.files.as_ref().is_none_or(|files| files.is_match(path));
+        let layers: Vec<&Layer<'_>> = self.0.iter().filter(is_for_file).collect();
+        if layers.is_empty() {
+            return findings;
+        }
+        let level = |rule: &RuleMeta| layers.iter().rev().find_map(|layer| layer.level(rule));
+        findings.retain_mut(|located| {
+            let rule = located.finding.rule;
+            match level(rule).filter(|_| !is_about_form(rule)) {
                 None => {}
-                Some(RuleLevel::Off) => return None,
+                Some(RuleLevel::Off) => return false,
                 Some(RuleLevel::Info) => located.finding.level = Level::Info,
                 Some(RuleLevel::Warning) => located.finding.level = Level::Warning,
                 Some(RuleLevel::Error) => located.finding.level = Level::Error,
             }
-            Some(located)
-        };
-        findings.into_iter().filter_map(wanted).collect()
+            true
+        });
+        findings
+    }
+}
+
+impl Layer<'_> {
+    /// What it says about a rule: by its name, or else by its group.
+    fn level(&self, rule: &RuleMeta) -> Option<RuleLevel> {
+        self.rules.get(rule.id).or_else(|| self.rules.get(&format!("{}/*", rule.group()))).copied()
     }
 }

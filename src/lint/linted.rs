@@ -28,7 +28,7 @@ pub struct Linted<'p> {
 pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -> Linted<'p> {
     let levels = Levels::of(&project.file);
     let weighing = Weighing { today: facts.today, is_thorough: environment.is_none() && !project.is_doubtful() };
-    let mut findings = levels.apply(project_file(project, weighing));
+    let mut findings = project_file(project, &levels, weighing);
     let project_is_broken = findings.iter().any(|located| located.finding.level == Level::Error);
     let values = Values::of(project, environment);
     let mut checks: Vec<TemplateCheck<'p>> =
@@ -38,7 +38,7 @@ pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -
     for check in checks {
         let file = check.file;
         let found = suppress(file, sorted(check.into_located()), weighing);
-        findings.append(&mut sorted(levels.apply(found)));
+        findings.append(&mut sorted(levels.apply(&file.path, found)));
     }
     Linted { findings, templates: project.files.len(), variants, project_is_broken }
 }
@@ -74,7 +74,7 @@ impl<'p> Linted<'p> {
     }
 }
 
-fn project_file(project: &Project, weighing: Weighing) -> Vec<Located<'_>> {
+fn project_file<'p>(project: &'p Project, levels: &Levels<'_>, weighing: Weighing) -> Vec<Located<'p>> {
     let Some(document) = &project.document else { return Vec::new() };
     let form = document.findings.iter().cloned();
     let mut found: Vec<Located<'_>> =
@@ -85,7 +85,7 @@ fn project_file(project: &Project, weighing: Weighing) -> Vec<Located<'_>> {
         let untouched = meaning.filter(|finding| !holes.hide(finding));
         found.extend(untouched.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))));
     }
-    sorted(suppress(document, sorted(found), weighing))
+    sorted(levels.apply(&document.path, suppress(document, sorted(found), weighing)))
 }
 
 fn sorted(mut found: Vec<Located<'_>>) -> Vec<Located<'_>> {

@@ -5,22 +5,22 @@
 //! allowed *for this type, category or channel* is a rule's business.
 
 mod button;
+pub mod cams;
 mod canonical;
 mod carousel;
 mod component;
 mod duration;
 mod enums;
+pub mod glob;
 mod language;
+pub mod languages;
+pub mod limits;
 mod overlay;
 mod project;
 mod slot;
 mod template;
 mod variables;
 mod variant;
-
-pub mod cams;
-pub mod languages;
-pub mod limits;
 
 pub use button::{Button, SupportedApp};
 pub use canonical::digest;
@@ -31,8 +31,8 @@ pub use enums::{ButtonType, Category, Channel, FlowAction, HeaderFormat, UrlType
 pub use language::LanguageEntry;
 pub use overlay::{Origins, origin};
 pub use project::{
-    Ceiling, EditApproved, EmulatorSettings, EnvironmentSettings, Gates, LintSettings, ProjectFile, RetireAction,
-    Retired, RuleLevel,
+    Ceiling, EditApproved, EmulatorSettings, EnvironmentSettings, Gates, LintOverride, LintSettings, ProjectFile,
+    RetireAction, Retired, RuleLevel,
 };
 pub use slot::Slot;
 pub use template::Template;

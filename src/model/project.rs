@@ -186,9 +186,22 @@ text_enum! {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct LintSettings {
-    /// Levels by rule: `off`, `info`, `warning` or `error`.
+    /// Levels by rule: `off`, `info`, `warning` or `error`. `footer/*` is every rule of a group that is not named itself.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rules: Option<IndexMap<String, RuleLevel>>,
+    /// Other levels for some files. Where several say something about a rule, the last one counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overrides: Option<Vec<LintOverride>>,
+}
+
+/// Levels of rules for some files.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LintOverride {
+    /// Globs of the files, relative to the project file.
+    pub files: Vec<String>,
+    /// Levels by rule, as in `lint.rules`.
+    pub rules: IndexMap<String, RuleLevel>,
 }
 
 text_enum! {

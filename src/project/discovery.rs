@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::ProjectError;
 use super::place::{FILE_NAME, normal, relative};
+use crate::model::glob::file_glob;
 
 /// The globs of a project that names none.
 const DEFAULT_GLOBS: &[&str] = &["templates/**/*.yaml"];
@@ -42,8 +43,7 @@ impl Discovery {
     }
 
     fn of<'a>(root: &Path, globs: impl Iterator<Item = &'a str>) -> Self {
-        let compiled = |glob: &str| GlobBuilder::new(glob).literal_separator(true).build().ok();
-        let globs = globs.filter_map(|glob| compiled(glob.trim_start_matches("./"))).collect();
+        let globs = globs.filter_map(|glob| file_glob(glob).ok()).collect();
         Self { root: normal(root), globs, folders: false }
     }
 

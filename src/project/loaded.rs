@@ -16,6 +16,8 @@ use crate::yaml::{self, Tree};
 pub struct Loaded<T> {
     /// The text.
     pub source: SourceFile,
+    /// Where the file is, from the project's root, with `/`: the same wherever the program is started.
+    pub path: String,
     /// The tree that the value came from; `None` where the text is no YAML at all.
     pub tree: Option<Tree>,
     /// The value; `None` where nothing could be saved.
@@ -29,22 +31,28 @@ pub struct Loaded<T> {
 }
 
 impl<T: DeserializeOwned> Loaded<T> {
-    /// Reads a document that should follow a schema.
+    /// Reads a document that should follow a schema. Its path is its name, unless [`Loaded::at`] says otherwise.
     pub fn of(name: &str, bytes: &[u8], schema: &Value) -> Self {
-        let (source, document) = yaml::load(name, bytes);
+        let (path, (source, document)) = (name.to_owned(), yaml::load(name, bytes));
         let mut findings = document.findings;
         let directives = comment::directives(&source, &document.comments, document.tree.as_ref());
         let Some(tree) = document.tree else {
-            return Self { source, tree: None, value: None, findings, holes: Vec::new(), directives };
+            return Self { source, path, tree: None, value: None, findings, holes: Vec::new(), directives };
         };
         let interpreted = schema::interpret(tree, schema);
         findings.extend(interpreted.findings);
         let (tree, value, holes) = (Some(interpreted.tree), interpreted.value, interpreted.holes);
-        Self { source, tree, value, findings, holes, directives }
+        Self { source, path, tree, value, findings, holes, directives }
     }
 }
 
 impl<T> Loaded<T> {
+    /// The same file, once it is known where in the project it is.
+    #[must_use]
+    pub(super) fn at(self, path: String) -> Self {
+        Self { path, ..self }
+    }
+
     /// Whether the value is all of what the author wrote. Otherwise faults may be there that nobody could look for.
     pub fn is_as_written(&self) -> bool {
         self.value.is_some() && self.holes.is_empty()

@@ -41,6 +41,8 @@ static GROUPS: &[&[&Rule]] = &[
     products::RULES,
     project::environment::RULES,
     project::file::RULES,
+    project::glob::RULES,
+    project::levels::RULES,
     template::RULES,
     text::RULES,
     ttl::RULES,

@@ -1,46 +1,19 @@
-//! Rules of the project file as a whole: its list of templates, of retired ones, and of rules.
+//! Rules of the project file as a whole: its list of templates and of retired ones.
 
 use super::environment::environments;
 use crate::declare_rule;
-use crate::finding::{Level, Path};
+use crate::finding::Level;
 use crate::model::languages;
-use crate::rules::{Check, Rule, language, registry};
+use crate::rules::{Check, Rule, language};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[
-    &RULE_UNKNOWN,
     &NO_TEMPLATES,
     &RETIRED_LANGUAGE_UNKNOWN,
     &RETIRED_WITHOUT_LANGUAGE,
     &RETIRED_WITHOUT_REASON,
     &RETIRED_ENVIRONMENT_UNKNOWN,
 ];
-
-declare_rule! {
-    /// A level for a rule that does not exist.
-    ///
-    /// ## Why
-    /// It has no effect; the rule that was meant keeps its level.
-    ///
-    /// ## Source
-    /// The list of rules (checked 2026-11-20)
-    pub static RULE_UNKNOWN = "project/rule-unknown" {
-        level: Level::Warning,
-        summary: "`lint.rules` names a rule that does not exist",
-        files: "pass/chatform.yaml", "fail/chatform.yaml",
-        check: Check::ProjectFile(|file, reporter| {
-            let rules = file.lint.iter().flat_map(|lint| lint.rules.iter().flatten());
-            for (id, _) in rules.filter(|(id, _)| registry::find(id).is_none()) {
-                let path = Path::root().join("lint").join("rules").join(id.as_str());
-                let report = reporter.report_at(path, format!("there is no rule `{id}`")).at_key();
-                match registry::nearest(id) {
-                    Some(near) => report.help(format!("did you mean `{near}`?")),
-                    None => report.help("`chatform rules` lists all rules"),
-                };
-            }
-        }),
-    }
-}
 
 declare_rule! {
     /// An empty list of templates.

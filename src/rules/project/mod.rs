@@ -2,3 +2,5 @@
 
 pub(super) mod environment;
 pub(super) mod file;
+pub(super) mod glob;
+pub(super) mod levels;
