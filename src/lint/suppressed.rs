@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Located;
-use crate::finding::{At, Finding};
+use crate::finding::{At, Finding, RuleMeta};
 use crate::project::{Directive, Loaded, NamedRule, Suppression};
 use crate::rules::{self, suppression};
 
@@ -17,6 +17,15 @@ pub(super) struct Weighing {
     pub today: Option<Date>,
     /// Whether everything was looked for: only then can a suppression be without use.
     pub is_thorough: bool,
+    /// Whether faults between files were looked for.
+    pub has_all_files: bool,
+}
+
+impl Weighing {
+    /// Whether a rule would have been heard of, had it anything to report.
+    fn would_find(self, rule: &RuleMeta) -> bool {
+        self.is_thorough && (self.has_all_files || !rules::is_between_files(rule))
+    }
 }
 
 /// Takes out what the comments of a file cover, and adds what is to be said about them. `found` is sorted by place.
@@ -90,7 +99,7 @@ impl Silence {
             covers_any |= covered.is_some();
             match covered {
                 Some(covered) if has_reason && ended.is_none() => self.silence(named, covered),
-                None if weighing.is_thorough && has_reason => {
+                None if weighing.would_find(rule) && has_reason => {
                     said.push(suppression::unused(at, rule.id, suppression.covers.is_some()));
                 }
                 _ => {}

@@ -44,6 +44,11 @@ impl<'p> TemplateCheck<'p> {
         Self { file, variants, findings }
     }
 
+    /// Whether some findings are left out.
+    pub(super) fn is_cut_short(&self) -> bool {
+        self.file.findings.len() + self.findings.len() > MOST
+    }
+
     /// All findings of the file, at their bytes; in no order.
     pub(super) fn into_located(self) -> Vec<Located<'p>> {
         let file = self.file;

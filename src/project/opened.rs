@@ -13,6 +13,8 @@ pub type TemplateFile = Loaded<Template>;
 pub struct Project {
     /// The folder of the project file; of loose files, the working directory.
     pub root: PathBuf,
+    /// All templates of a project are among the files, not only some that were asked for.
+    pub is_whole: bool,
     /// The project file, where there is one.
     pub document: Option<Loaded<ProjectFile>>,
     /// What the project file says; nothing, where there is none.

@@ -63,13 +63,10 @@ impl Selection {
     pub fn open(&self) -> Result<Project, ProjectError> {
         let document = self.document()?;
         let file = document.as_ref().and_then(|document| document.value.clone()).unwrap_or_default();
-        let root = match &self.project_file {
-            Some(project_file) => project_file.parent().unwrap_or(&self.current_dir).to_owned(),
-            None => self.current_dir.clone(),
-        };
+        let root = self.root().to_owned();
         let files = self.templates(&file)?;
         let files = files.iter().map(|path| self.template(path)).collect::<Result<_, _>>()?;
-        Ok(Project { root, document, file, files })
+        Ok(Project { root, is_whole: self.is_whole(), document, file, files })
     }
 
     /// Every file that opening the project reads, and is there.
@@ -86,9 +83,21 @@ impl Selection {
         display_name(path, &self.current_dir)
     }
 
+    /// The folder of the project file, or else the working directory.
+    fn root(&self) -> &Path {
+        self.project_file.as_deref().and_then(Path::parent).unwrap_or(&self.current_dir)
+    }
+
+    /// Whether all templates of a project are read.
+    fn is_whole(&self) -> bool {
+        let root = self.root();
+        self.project_file.is_some() && (self.paths.is_empty() || self.paths.iter().any(|path| root.starts_with(path)))
+    }
+
     fn document(&self) -> Result<Option<Loaded<ProjectFile>>, ProjectError> {
         let Some(path) = &self.project_file else { return Ok(None) };
-        Ok(Some(Loaded::of(&self.name_of(path), &self.bytes(path)?, schema::project_schema())))
+        let document = Loaded::of(&self.name_of(path), &self.bytes(path)?, schema::project_schema());
+        Ok(Some(document.at(display_name(path, self.root()))))
     }
 
     /// The paths of the templates, sorted: of a folder those that the globs find, a file whatever it is called.
@@ -112,7 +121,8 @@ impl Selection {
     }
 
     fn template(&self, path: &Path) -> Result<TemplateFile, ProjectError> {
-        Ok(Loaded::of(&self.name_of(path), &self.bytes(path)?, schema::template_schema()))
+        let template = Loaded::of(&self.name_of(path), &self.bytes(path)?, schema::template_schema());
+        Ok(template.at(display_name(path, self.root())))
     }
 
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, ProjectError> {

@@ -35,6 +35,6 @@ mod viber;
 pub use build_value::undeclared_value;
 pub use frame::{Check, Cx, Example, Facts, Place, Report, Reporter, Rule, Standing};
 pub use name::duplicate::duplicate_name;
-pub use registry::{all, find, metas};
+pub use registry::{all, find, is_between_files, metas};
 pub use runner::{check_project_file, check_template, check_variant};
 pub use writing::text_part::{Text, TextKind};

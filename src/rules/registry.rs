@@ -53,8 +53,10 @@ static GROUPS: &[&[&Rule]] = &[
 ];
 
 /// What is known of the rules that other layers report while they read.
-static ELSEWHERE: &[&[&RuleMeta]] =
-    &[build_value::METAS, name::duplicate::METAS, schema::METAS, suppression::METAS, yaml::METAS];
+static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS, schema::METAS, suppression::METAS, yaml::METAS];
+
+/// What is known of the rules of faults that lie between files: only whoever has all files finds them all.
+static BETWEEN_FILES: &[&[&RuleMeta]] = &[name::duplicate::METAS];
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&Rule> = GROUPS.iter().copied().flatten().copied().collect();
@@ -64,7 +66,8 @@ static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
 
 static METAS: LazyLock<Vec<&'static RuleMeta>> = LazyLock::new(|| {
     let own = ALL.iter().map(|rule| &rule.meta);
-    let mut metas: Vec<&RuleMeta> = own.chain(ELSEWHERE.iter().copied().flatten().copied()).collect();
+    let mut metas: Vec<&RuleMeta> =
+        own.chain(ELSEWHERE.iter().chain(BETWEEN_FILES).copied().flatten().copied()).collect();
     metas.sort_by_key(|meta| meta.id);
     metas
 });
@@ -82,6 +85,11 @@ pub fn metas() -> &'static [&'static RuleMeta] {
 /// What is known of the rule with this id.
 pub fn find(id: &str) -> Option<&'static RuleMeta> {
     METAS.binary_search_by_key(&id, |meta| meta.id).ok().map(|index| METAS[index])
+}
+
+/// Whether a rule looks at several files together.
+pub fn is_between_files(rule: &RuleMeta) -> bool {
+    BETWEEN_FILES.iter().any(|metas| metas.contains(&rule))
 }
 
 /// The rule whose id, or whose name, is most like this.

@@ -152,3 +152,71 @@ fn a_file_of_nothing_but_faults_ends_after_a_thousand() {
     assert_eq!(found.len(), 1000);
     assert!(found[999].ends_with("(500 more findings of this file are left out)"), "{}", found[999]);
 }
+
+/// The levels of the long footers in a project with these lint settings, by file.
+fn footer_levels(sandbox: &Sandbox, within: &str) -> Vec<String> {
+    let project = Project::open(&sandbox.path().join(within), &[]).unwrap();
+    let linted = lint::run(&project, None, &Facts::default());
+    let line = |located: &lint::Located<'_>| format!("{} {}", located.source.name, located.finding.level);
+    linted.findings.iter().map(line).collect()
+}
+
+fn with_levels(lint: &str) -> Sandbox {
+    let template = |name: &str| {
+        format!("name: {name}\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there.\n    footer: {LONG}\n")
+    };
+    project(&template("a"))
+        .file("templates/legacy/b.yaml", template("b"))
+        .file("templates/legacy/deep/c.yaml", template("c"))
+        .file("chatform.yaml", format!("lint:\n{lint}"))
+}
+
+#[test]
+fn levels_may_differ_from_file_to_file() {
+    let sandbox =
+        with_levels("  overrides: [{ files: [\"templates/legacy/**\"], rules: { footer/too-long: info } }]\n");
+    let levels = ["templates/a.yaml error", "templates/legacy/b.yaml info", "templates/legacy/deep/c.yaml info"];
+    assert_eq!(footer_levels(&sandbox, ""), levels);
+    let sandbox = with_levels("  overrides: [{ files: [./templates/legacy/*], rules: { footer/too-long: off } }]\n");
+    assert_eq!(footer_levels(&sandbox, ""), ["templates/a.yaml error", "templates/legacy/deep/c.yaml error"]);
+}
+
+#[test]
+fn globs_of_levels_start_at_the_project_wherever_lint_does() {
+    let sandbox = with_levels("  overrides: [{ files: [\"templates/legacy/**\"], rules: { footer/too-long: off } }]\n");
+    assert_eq!(footer_levels(&sandbox, ""), ["templates/a.yaml error"]);
+    assert_eq!(footer_levels(&sandbox, "templates/legacy"), ["../a.yaml error"]);
+}
+
+#[test]
+fn the_last_override_that_says_something_counts() {
+    let sandbox = with_levels(
+        "  rules: { footer/too-long: info }\n  overrides:\n    - { files: [\"**\"], rules: { footer/too-long: warning } }\n    \
+         - { files: [\"**/legacy/**\"], rules: { footer/too-long: error } }\n    - { files: [\"**/deep/*\"], rules: { \
+         body/missing: off } }\n",
+    );
+    let levels = ["templates/a.yaml warning", "templates/legacy/b.yaml error", "templates/legacy/deep/c.yaml error"];
+    assert_eq!(footer_levels(&sandbox, ""), levels);
+}
+
+#[test]
+fn a_group_has_a_level_and_a_rule_of_it_may_have_another() {
+    let all =
+        |level: &str| ["a", "legacy/b", "legacy/deep/c"].map(|file| format!("templates/{file}.yaml {level}")).to_vec();
+    assert_eq!(footer_levels(&with_levels("  rules: { footer/*: info }\n"), ""), all("info"));
+    let named = with_levels("  rules: { footer/too-long: warning, footer/*: \"off\" }\n");
+    assert_eq!(footer_levels(&named, ""), all("warning"));
+    let later =
+        "  rules: { footer/too-long: warning }\n  overrides: [{ files: [\"**\"], rules: { footer/*: info } }]\n";
+    assert_eq!(footer_levels(&with_levels(later), ""), all("info"));
+    assert_eq!(footer_levels(&with_levels("  rules: { foo/*: info, footer/: info }\n"), "").len(), 3 + 2);
+}
+
+#[test]
+fn no_level_hides_that_a_file_is_not_read_as_written() {
+    let sandbox = project("name: a\ncategory: UTILITY\nlanguages:\n  en: { body: Hello there., fotter: x }\n").file(
+        "chatform.yaml",
+        "lint: { rules: { schema/*: off }, overrides: [{ files: ['**'], rules: { schema/unknown-key: info } }] }",
+    );
+    assert_eq!(footer_levels(&sandbox, ""), ["templates/a.yaml error"]);
+}

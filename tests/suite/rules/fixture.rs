@@ -73,7 +73,13 @@ fn folder(meta: &RuleMeta) -> PathBuf {
 
 /// A project of one template without a project file; for the group `project`, a project file without templates.
 fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
-    let mut project = Project { root: PathBuf::new(), document: None, file: ProjectFile::default(), files: Vec::new() };
+    let mut project = Project {
+        root: PathBuf::new(),
+        is_whole: true,
+        document: None,
+        file: ProjectFile::default(),
+        files: Vec::new(),
+    };
     if meta.group() == "project" {
         let document: Loaded<ProjectFile> = Loaded::of(fixture.name, fixture.bytes, schema::project_schema());
         project.file = document.value.clone().unwrap();

@@ -78,13 +78,22 @@ fn any_comment_is_read_without_harm() {
     println!("{rounds} texts, {read} comments");
 }
 
-#[test]
-fn thousands_of_comments_over_thousands_of_findings_are_weighed() {
-    let comments = "# chatform: ignore[example/unused] all of them\n".repeat(5_000);
-    let examples: String = (0..5_000).map(|index| format!("  x{index}: y\n")).collect();
-    let text = format!(
+/// A template with so many examples that nothing uses, under so many suppressions.
+fn unused_examples(examples: usize, comments: usize) -> String {
+    let comments = "# chatform: ignore[example/unused] all of them\n".repeat(comments);
+    let examples: String = (0..examples).map(|index| format!("  x{index}: y\n")).collect();
+    format!(
         "name: a\ncategory: UTILITY\n{comments}examples:\n{examples}languages:\n  en:\n    body: Hello there, all is well.\n"
-    );
-    assert_eq!(found_in(&text), [""; 0]);
-    assert_eq!(found_in(&text.replace(&comments, "")).len(), 5_000);
+    )
+}
+
+#[test]
+fn thousands_of_comments_over_many_findings_are_weighed() {
+    assert_eq!(found_in(&unused_examples(900, 5_000)), [""; 0]);
+    assert_eq!(found_in(&unused_examples(900, 0)).len(), 900);
+}
+
+#[test]
+fn where_findings_are_left_out_no_comment_hides_the_others() {
+    assert_eq!(found_in(&unused_examples(1_001, 1)).len(), 1_000);
 }

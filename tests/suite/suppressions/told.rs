@@ -126,6 +126,18 @@ fn a_fault_between_files_is_suppressed_where_it_is_reported() {
 }
 
 #[test]
+fn a_fault_between_files_is_not_called_mended_when_only_some_are_looked_at() {
+    let comment = "name: a  # chatform: ignore[name/duplicate] moves next week";
+    let second = template("").replace("name: a", comment);
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}").file("templates/b.yaml", &second);
+    let run = |arguments: &[&str]| sandbox.run(&[&["lint", "--format", "concise"], arguments].concat()).stdout;
+    let unused = "templates/b.yaml:1:29: warning[suppression/unused] `name/duplicate` reports nothing here\n";
+    assert_eq!(run(&["templates/b.yaml"]), "");
+    assert_eq!(run(&[]), unused);
+    assert_eq!(run(&["."]), unused);
+}
+
+#[test]
 fn the_project_file_can_have_suppressions_too() {
     let file =
         "lint:\n  rules:\n    # chatform: ignore[project/rule-unknown] comes with the next release\n    x/y: off\n";
