@@ -178,7 +178,6 @@ declare_rule! {
     pub static HIDDEN_ON_DESKTOP = "buttons/hidden-on-desktop" {
         level: Level::Info,
         summary: "message is not shown on computers",
-        also: ["buttons/quick-replies-mixed"],
         check: Check::Buttons(|buttons, cx| {
             if !cx.is_written_whatsapp() || cx.in_card() {
                 return;

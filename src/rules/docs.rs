@@ -47,16 +47,56 @@ pub fn index_page(metas: &[&RuleMeta]) -> String {
             let _ = writeln!(page, "| [`{id}`]({group}.md#{name}) | {level} | {summary} |");
         }
     }
+    page.push_str("\n## Sources\n\n| key | page |\n| --- | --- |\n");
+    for (key, source) in SOURCES {
+        let _ = writeln!(page, "| {key} | {source} |");
+    }
     page
 }
+
+/// Where a fact is known from: the key that rules name, and the page.
+pub const SOURCES: &[(&str, &str)] = &[
+    ("A-CREATE", "Alibaba, CreateChatappTemplate (API 2020-06-06; SDK models 5.3)"),
+    ("A-CREATE-2025", "the same in the SDK of June 2025, older wording"),
+    ("A-MODIFY", "Alibaba, ModifyChatappTemplate"),
+    ("A-DETAIL", "Alibaba, GetChatappTemplateDetail"),
+    ("A-DELETE", "Alibaba, DeleteChatappTemplate"),
+    ("A-PROPS", "Alibaba, ModifyChatappTemplateProperties"),
+    ("A-METADATA", "Alibaba, OpenAPI metadata of the product cams: what the gateway validates"),
+    ("A-ERR", "Alibaba, API error codes (help id 196974)"),
+    ("A-LANG", "Alibaba, language codes (help id 463420)"),
+    ("A-MEDIA", "Alibaba, upload materials (console)"),
+    ("A-VIBER", "Alibaba, types of Viber business messages"),
+    ("M-COMP", "Meta, template components"),
+    ("M-OVER", "Meta, templates overview"),
+    ("M-MGMT", "Meta, template management"),
+    ("M-REVIEW", "Meta, template review"),
+    ("M-CAT", "Meta, template categorization"),
+    ("M-TTL", "Meta, time to live"),
+    ("M-LANG", "Meta, supported languages"),
+    ("M-LTO", "Meta, limited-time offer templates"),
+    ("M-CARO", "Meta, media card carousel templates"),
+    ("M-COUPON", "Meta, coupon code templates"),
+    ("M-CATALOG", "Meta, catalog templates"),
+    ("M-MPM", "Meta, multi-product templates"),
+    ("M-SPM", "Meta, single-product templates"),
+    ("M-UTIL", "Meta, utility templates"),
+    ("M-MKT", "Meta, custom marketing templates"),
+    ("M-AUTH", "Meta, authentication templates"),
+    ("M-1TAP", "Meta, one-tap autofill authentication templates"),
+    ("M-COPY", "Meta, copy code authentication templates"),
+    ("M-0TAP", "Meta, zero-tap authentication templates"),
+    ("M-FLOW", "Meta, sending a flow"),
+    ("M-MEDIA", "Meta, media of business phone numbers"),
+    ("M-ERR", "Meta, error codes"),
+    ("M-HOOK", "Meta, webhook of template status updates"),
+];
 
 const GENERATED: &str =
     "Written by the test `rules::docs` from the rules themselves; `chatform explain RULE` prints the same.";
 
 const LEVELS: &str = "`error`: the service or Meta refuses it. `warning`: review may refuse it, or it is silently \
-ignored. `info`: how it is shown. `lint.rules` in the project file gives a rule another level, or turns it `off`.\n\n\
-Sources are named by keys: A-… are Alibaba's API pages and metadata, M-… are Meta's pages; an example is \
-`A-CREATE`, the page of CreateChatappTemplate, or `M-COMP`, Meta's page of template components.";
+ignored. `info`: how it is shown. `lint.rules` in the project file gives a rule another level, or turns it `off`.";
 
 fn add_example(text: &mut String, heading: &str, fixture: &Fixture) {
     let readable = std::str::from_utf8(fixture.bytes).ok().filter(|example| is_readable(example));

@@ -44,8 +44,12 @@ declare_rule! {
         check: Check::Button(|button, cx| {
             let Some((name, code)) = code_of(button, cx) else { return };
             if let Some(wrong) = code.chars().find(|character| !character.is_ascii_alphanumeric()) {
-                let message = format!("coupon has `{wrong}`, it must be letters and digits");
-                report_code(cx, name, message).help("take the other characters out, or use one variable: `$(coupon)`");
+                let (subject, help) = match name {
+                    Some(name) => (format!("example of `{name}`"), "give a sample of letters and digits"),
+                    None => ("coupon".to_owned(), "take the other characters out, or use one variable: `$(coupon)`"),
+                };
+                let message = format!("{subject} has `{wrong}`, a coupon must be letters and digits");
+                report_code(cx, name, message).help(help);
             }
         }),
     }

@@ -1,6 +1,6 @@
 //! The pages of `docs/rules/` say what the rules say. `CHATFORM_UPDATE=1` writes them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -59,4 +59,16 @@ fn every_rule_is_in_the_index_and_on_its_page() {
         assert!(index.contains(&format!("({}.md#{})", meta.group(), meta.name())), "{}", meta.id);
         assert!(docs::group_page(meta.group(), &metas).contains(&format!("\n## {}\n", meta.name())), "{}", meta.id);
     }
+}
+
+#[test]
+fn every_source_that_a_rule_names_is_listed_and_every_listed_one_is_named() {
+    let docs: String = metas().iter().map(|meta| meta.docs).collect();
+    let is_key = |word: &&str| word.starts_with("A-") || word.starts_with("M-");
+    let words = docs.split(|character: char| !character.is_ascii_alphanumeric() && character != '-');
+    let named: BTreeSet<&str> = words.filter(is_key).collect();
+    let listed: BTreeSet<&str> = docs::SOURCES.iter().map(|(key, _)| *key).collect();
+    let strange: Vec<&&str> = named.difference(&listed).filter(|key| key.len() > 3).collect();
+    assert_eq!(strange, Vec::<&&str>::new());
+    assert_eq!(listed.difference(&named).collect::<Vec<_>>(), Vec::<&&str>::new());
 }

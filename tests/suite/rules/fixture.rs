@@ -40,6 +40,8 @@ fn fails(meta: &RuleMeta) {
     assert!(found.contains(&meta.id), "{}/{} should set the rule off:\n{said}", meta.id, meta.fail.name);
     let foreign = found.iter().find(|found| **found != meta.id && !meta.also.contains(found));
     assert!(foreign.is_none(), "{}/{} sets off what `also` does not declare:\n{said}", meta.id, meta.fail.name);
+    let needless = meta.also.iter().find(|also| !found.contains(also));
+    assert!(needless.is_none(), "{} declares {needless:?} in `also`, which stays silent:\n{said}", meta.id);
     for located in linted.findings.iter().filter(|located| located.finding.rule.id == meta.id) {
         assert_eq!(located.finding.level, meta.level, "{}", meta.id);
         assert!(located.range.end <= located.source.text.len() && !located.finding.message.is_empty());
