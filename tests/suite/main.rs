@@ -10,6 +10,7 @@ mod api;
 mod apply;
 mod cams_json;
 mod captures;
+mod ci_page;
 mod cli_changed_since;
 mod cli_emulator;
 mod cli_frame;

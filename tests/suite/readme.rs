@@ -7,7 +7,7 @@ use chatform::model::Template;
 use chatform::project::Loaded;
 
 use crate::support::Sandbox;
-use crate::support::console::{exchanges, matches, output_of};
+use crate::support::console::{blocks, exchanges, matches, output_of};
 
 /// The commands that a document may show and a test may run. Others, such as `cargo test`, are only shown.
 const RUN: &[&str] = &["chatform ", "cat ", "sed ", "grep ", "head ", "printf ", "ls ", "mkdir ", "rm "];
@@ -98,27 +98,4 @@ fn documents() -> Vec<(String, String)> {
     }
     names.sort();
     names.into_iter().filter_map(|name| Some((name.clone(), std::fs::read_to_string(root.join(name)).ok()?))).collect()
-}
-
-/// The fenced blocks of a language.
-fn blocks(text: &str, language: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut open: Option<(bool, String)> = None;
-    for line in text.lines() {
-        match (&mut open, line.strip_prefix("```")) {
-            (None, Some(kind)) => open = Some((kind.trim() == language, String::new())),
-            (Some((wanted, block)), Some(_)) => {
-                if *wanted {
-                    found.push(std::mem::take(block));
-                }
-                open = None;
-            }
-            (Some((_, block)), None) => {
-                block.push_str(line);
-                block.push('\n');
-            }
-            (None, None) => {}
-        }
-    }
-    found
 }

@@ -101,3 +101,26 @@ pub fn updated(expected: &[String], actual: &[String]) -> Vec<String> {
 pub fn written(exchange: &Exchange) -> String {
     format!("$ {}", exchange.command.replace('\n', "\n> "))
 }
+
+/// The fenced blocks of a language in a Markdown page.
+pub fn blocks(text: &str, language: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut open: Option<(bool, String)> = None;
+    for line in text.lines() {
+        match (&mut open, line.strip_prefix("```")) {
+            (None, Some(kind)) => open = Some((kind.trim() == language, String::new())),
+            (Some((wanted, block)), Some(_)) => {
+                if *wanted {
+                    found.push(std::mem::take(block));
+                }
+                open = None;
+            }
+            (Some((_, block)), None) => {
+                block.push_str(line);
+                block.push('\n');
+            }
+            (None, None) => {}
+        }
+    }
+    found
+}

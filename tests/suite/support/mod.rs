@@ -1,12 +1,14 @@
 //! What several test modules need.
 
 pub mod console;
+mod python_tools;
 mod raw_server;
 mod repository;
 mod sandbox;
 mod service;
 mod sources;
 
+pub use python_tools::python_tools;
 pub use raw_server::{RawServer, Reply, json_answer};
 pub use repository::{git, repository};
 pub use sandbox::{Ran, Sandbox};
