@@ -28,6 +28,8 @@ pub(super) struct Focus {
     names: BTreeSet<String>,
     /// The project file is one of them.
     pub(super) with_project_file: bool,
+    /// Why they are: "changed since main (1a2b3c4d5e6f)".
+    pub(super) reason: String,
     /// What is said when none of them is a template.
     pub(super) nothing: String,
 }
@@ -66,11 +68,8 @@ impl FocusArguments {
         if let Some(path) = &self.stdin_filename {
             let name = selection.name_of(&current_dir.join(path));
             let with_project_file = project_file == Some(&name);
-            return Ok(Some(Focus {
-                nothing: format!("{name} is no template"),
-                names: [name].into(),
-                with_project_file,
-            }));
+            let (reason, nothing) = (format!("{name}, from standard input"), format!("{name} is no template"));
+            return Ok(Some(Focus { names: [name].into(), with_project_file, reason, nothing }));
         }
         let Some(reference) = &self.changed_since else { return Ok(None) };
         let changes = Repository::around(&project.root)?.changed_since(reference)?;
@@ -81,8 +80,9 @@ impl FocusArguments {
         }
         let names = project.files.iter().map(|file| &file.source.name).filter(has_changed).cloned().collect();
         let base: String = changes.base.chars().take(12).collect();
-        let nothing = format!("no template has changed since {} ({base})", visible(reference));
-        Ok(Some(Focus { names, with_project_file: false, nothing }))
+        let reason = format!("changed since {} ({base})", visible(reference));
+        let nothing = format!("no template has {reason}");
+        Ok(Some(Focus { names, with_project_file: false, reason, nothing }))
     }
 }
 

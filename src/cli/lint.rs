@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::focus::{Focus, FocusArguments};
 use super::formats::{self, Format, Formats};
+use super::settings::Settings;
 use super::watch::watch;
 use super::{EnvironmentArgument, Exit, Failure, Output};
 use crate::context::Context;
@@ -32,6 +33,9 @@ pub(super) struct Lint {
     /// Check again whenever a file changes, until Ctrl-C
     #[arg(long, conflicts_with = "stdin_filename")]
     watch: bool,
+    /// Only say what would be used: files, environments, levels
+    #[arg(long, conflicts_with = "watch")]
+    show_settings: bool,
 }
 
 impl Lint {
@@ -49,6 +53,11 @@ impl Lint {
         let mut project = selection.open()?;
         let environment = self.environment.known(&project.file)?;
         let focus = self.focus.of(&selection, &project, context)?;
+        if self.show_settings {
+            let (focus, max_warnings) = (focus.as_ref(), self.max_warnings);
+            output.result(&Settings { project: &project, environment, focus, max_warnings }.table());
+            return Ok(Exit::Ok);
+        }
         if let Some(focus) = &focus {
             project.put_last(|name| focus.has(name));
         }

@@ -24,6 +24,7 @@ mod planning;
 mod rules;
 mod runtime;
 mod schema;
+mod settings;
 mod show;
 mod status;
 mod step_summary;

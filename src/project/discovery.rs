@@ -11,7 +11,7 @@ use super::place::{FILE_NAME, normal, relative};
 use crate::model::glob::file_glob;
 
 /// The globs of a project that names none.
-const DEFAULT_GLOBS: &[&str] = &["templates/**/*.yaml"];
+pub const DEFAULT_GLOBS: &[&str] = &["templates/**/*.yaml"];
 /// The globs of a folder that belongs to no project.
 const LOOSE_GLOBS: &[&str] = &["**/*.yaml", "**/*.yml"];
 

@@ -12,6 +12,7 @@ mod place;
 mod selection;
 
 pub use comment::{Directive, NamedRule, Suppression};
+pub use discovery::DEFAULT_GLOBS;
 pub use error::ProjectError;
 pub use loaded::Loaded;
 pub use opened::{Project, TemplateFile};

@@ -18,6 +18,7 @@ mod cli_help;
 mod cli_import;
 mod cli_lint;
 mod cli_paths;
+mod cli_settings;
 mod cli_stdin;
 mod cli_watch;
 mod corpus;
