@@ -1,5 +1,6 @@
 //! Carries a plan out: guards before each write, a journal around it, and reading to settle what is unknown.
 
+mod interrupt;
 mod journal;
 mod outcome;
 mod review;
@@ -7,7 +8,8 @@ mod run;
 mod settle;
 mod write;
 
+pub use interrupt::Interrupt;
 pub use journal::{Journal, JournalError, Record};
 pub use outcome::{Outcome, Tally, Verdict};
 pub use review::{Waited, wait_for_review};
-pub use run::{Event, Interrupt, Report, Run, RunError};
+pub use run::{Event, Report, Run, RunError};

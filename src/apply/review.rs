@@ -38,7 +38,10 @@ pub async fn wait_for_review(
             return Ok(waited);
         }
         observer(waited.verdicts.iter().filter(|verdict| verdict.status.is_pending()).count());
-        context.clock.sleep(pause.min(left)).await;
+        tokio::select! {
+            () = context.clock.sleep(pause.min(left)) => {}
+            () = interrupt.come() => return Ok(waited),
+        }
         pause = (pause * 2).min(LONGEST_PAUSE);
     }
 }

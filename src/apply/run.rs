@@ -1,34 +1,17 @@
 //! One run of a plan.
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use futures_util::StreamExt;
 use futures_util::stream;
 
-use super::{Journal, JournalError, Outcome, Tally, settle, write};
+use super::{Interrupt, Journal, JournalError, Outcome, Tally, settle, write};
 use crate::plan::{Item, Operation, Plan};
 use crate::remote::{RemoteError, Row, Space};
 
 /// How many items are under way at a time; the rate of each action is kept by the client, apart from this.
 const JOBS: usize = 8;
-
-/// Asks a run to begin nothing new and to finish what is under way.
-#[derive(Default)]
-pub struct Interrupt(AtomicBool);
-
-impl Interrupt {
-    /// Asks.
-    pub fn ask(&self) {
-        self.0.store(true, Ordering::SeqCst);
-    }
-
-    /// Whether somebody asked.
-    pub fn asked(&self) -> bool {
-        self.0.load(Ordering::SeqCst)
-    }
-}
 
 /// What a run is doing.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -48,22 +48,29 @@ impl Applying<'_> {
         };
         let report = tokio::select! {
             report = run.carry_out() => report?,
-            () = self.interrupted_twice(&interrupt) => return Ok(self.given_up(&under_way, &journal)),
+            () = self.given_up_by(&interrupt, "finishing what is under way") => {
+                return Ok(self.given_up(&under_way, &journal));
+            }
         };
         self.output.end_progress();
-        let verdicts = self.review(&report, &interrupt).await;
-        self.summary(&report, &verdicts, &journal, interrupt.asked())
+        // From the first request on the signal is ours: it ends the waiting too, or nothing would.
+        let verdicts = tokio::select! {
+            verdicts = self.review(&report, &interrupt) => verdicts,
+            () = self.given_up_by(&interrupt, "no longer waiting for the review") => None,
+        };
+        self.summary(&report, verdicts.as_deref(), &journal, interrupt.asked())
     }
 
-    async fn interrupted_twice(&self, interrupt: &Interrupt) {
-        if tokio::signal::ctrl_c().await.is_err() {
-            return std::future::pending().await;
+    /// Ends at the second Ctrl-C; the first asks, and is answered with what is done about it.
+    async fn given_up_by(&self, interrupt: &Interrupt, answer: &str) {
+        while tokio::signal::ctrl_c().await.is_ok() {
+            if interrupt.asked() {
+                return;
+            }
+            interrupt.ask();
+            self.output.talk(&format!("{answer}; Ctrl-C again gives it up"));
         }
-        interrupt.ask();
-        self.output.talk("finishing what is under way; Ctrl-C again gives it up");
-        if tokio::signal::ctrl_c().await.is_err() {
-            std::future::pending().await
-        }
+        std::future::pending().await
     }
 
     fn told(&self, event: &Event, under_way: &Mutex<BTreeSet<String>>, ended: &AtomicUsize, writes: usize) {
@@ -88,6 +95,9 @@ impl Applying<'_> {
     fn given_up(&self, under_way: &Mutex<BTreeSet<String>>, journal: &Journal) -> Exit {
         let under_way = under_way.lock().unwrap_or_else(PoisonError::into_inner);
         for key in under_way.iter() {
+            let outcome = Outcome::Unknown { reason: "it was given up before the service answered".to_owned() };
+            // Its intent is in the journal already: without this line it is unknown just the same.
+            let _ = journal.outcome(key, &outcome);
             self.output.talk(&format!("unknown: {}", visible(key)));
         }
         self.output.talk(&format!("given up; the journal is {}", journal.path.display()));
@@ -95,22 +105,25 @@ impl Applying<'_> {
         Exit::Interrupted
     }
 
-    /// The verdicts on what was written, waiting as long as the environment says.
-    async fn review(&self, report: &Report, interrupt: &Interrupt) -> Vec<Verdict> {
+    /// The verdicts on what was written, waiting as long as the environment says; `None` where they could not be asked for.
+    async fn review(&self, report: &Report, interrupt: &Interrupt) -> Option<Vec<Verdict>> {
         let settled = report.outcomes.iter().filter(|(.., outcome)| outcome.is_settled());
         let keys: Vec<String> = settled.map(|(key, ..)| key.clone()).collect();
         if keys.is_empty() {
-            return Vec::new();
+            return Some(Vec::new());
         }
         let progress = |pending: usize| self.output.progress(&format!("waiting for the review of {pending}"));
         let waited =
             wait_for_review(&self.target.space, &keys, self.patience, self.context, interrupt, &progress).await;
         self.output.end_progress();
         match waited {
-            Ok(waited) => waited.verdicts,
+            Ok(waited) => Some(waited.verdicts),
             Err(error) => {
-                self.output.talk(&format!("the review could not be asked for: {}", visible(&error.to_string())));
-                Vec::new()
+                self.output.talk(&format!(
+                    "the review could not be asked for: {}\n  help: `chatform status` asks again",
+                    visible(&error.to_string())
+                ));
+                None
             }
         }
     }
@@ -118,11 +131,12 @@ impl Applying<'_> {
     fn summary(
         &self,
         report: &Report,
-        verdicts: &[Verdict],
+        reviewed: Option<&[Verdict]>,
         journal: &Journal,
         interrupted: bool,
     ) -> Result<Exit, Failure> {
         let look = self.output.result_look();
+        let verdicts = reviewed.unwrap_or_default();
         let mut text = String::from("\n");
         let width = verdicts.iter().map(|verdict| verdict.key.chars().count()).max().unwrap_or(0);
         for verdict in verdicts {
@@ -131,13 +145,13 @@ impl Applying<'_> {
                 AuditStatus::Fail => Ink::Bad,
                 _ => Ink::Warn,
             };
-            let state = look.paint(ink, verdict.status.in_words());
+            let state = look.paint(ink, &visible(verdict.status.in_words()));
             let reason =
                 if verdict.reason.is_empty() { String::new() } else { format!(": {}", visible(&verdict.reason)) };
             let (key, code) = (visible(&verdict.key), visible(&verdict.template_code));
             text.push_str(&format!("  {key:width$}  {code}  {state}{reason}\n"));
         }
-        let pending = verdicts.iter().filter(|verdict| verdict.status.is_pending()).count();
+        let pending = reviewed.is_none_or(|verdicts| verdicts.iter().any(|verdict| verdict.status.is_pending()));
         let refused =
             verdicts.iter().filter(|verdict| !verdict.status.is_pending() && !verdict.status.is_sendable()).count();
         text.push_str(&format!("\nApplied: {}\n", tally(report, self.plan)));
@@ -150,7 +164,7 @@ impl Applying<'_> {
         Ok(match (interrupted, complete, pending) {
             (true, ..) => Exit::Interrupted,
             (_, false, _) => Exit::Incomplete,
-            (_, _, 1..) if !self.patience.is_zero() => Exit::Pending,
+            (_, _, true) if !self.patience.is_zero() => Exit::Pending,
             _ => Exit::Ok,
         })
     }

@@ -1,33 +1,13 @@
 //! `kill -9` of apply at any moment, then apply again: each template is there once, as the files say.
 
-use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use chatform::apply::Journal;
 
-use crate::support::{Sandbox, rounds};
+use crate::support::{Sandbox, Server, rounds};
 
 const TEMPLATES: usize = 6;
-
-/// An emulator as a process of its own.
-struct Server(Child, String);
-
-impl Server {
-    fn start(sandbox: &Sandbox) -> Self {
-        let mut child = sandbox.command(&["emulator", "--state", "served"]).stderr(Stdio::null()).spawn().unwrap();
-        let mut endpoint = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut endpoint).unwrap();
-        Self(child, endpoint.trim().to_owned())
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 fn project() -> Sandbox {
     let sandbox = Sandbox::new()
@@ -71,10 +51,10 @@ fn after_a_kill_the_next_apply_ends_with_each_template_once() {
     let rounds = rounds(5, 60);
     for round in 0..rounds {
         let sandbox = project();
-        let server = Server::start(&sandbox);
+        let server = Server::start(&sandbox, &[]);
         sandbox.write(
             "chatform.yaml",
-            format!("environments:\n  test: {{ endpoint: \"{}\", wait_for_review: 5s }}\n", server.1),
+            format!("environments:\n  test: {{ endpoint: \"{}\", wait_for_review: 5s }}\n", server.endpoint()),
         );
         let mut first: Command = sandbox.command(&["apply", "--yes"]);
         let apply = first.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();

@@ -5,6 +5,7 @@ mod python_tools;
 mod raw_server;
 mod repository;
 mod sandbox;
+mod server;
 mod service;
 mod sources;
 
@@ -12,6 +13,7 @@ pub use python_tools::python_tools;
 pub use raw_server::{RawServer, Reply, json_answer};
 pub use repository::{git, repository};
 pub use sandbox::{Ran, Sandbox};
+pub use server::Server;
 pub use service::{Service, with_service};
 pub use sources::{SourceText, sources};
 

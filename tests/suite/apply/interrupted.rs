@@ -1,0 +1,77 @@
+//! Ctrl-C during apply: the first finishes what is under way, the second gives it up; the journal says what came of it.
+
+use std::process::{Child, Command};
+use std::time::Duration;
+
+use chatform::apply::{Journal, Outcome, Record};
+use serde_json::json;
+
+use crate::support::{Ran, Sandbox, Server};
+
+const TEMPLATE: &str = "name: hello\ncategory: UTILITY\nlanguages:\n  en: { body: Your table is ready. }\n";
+
+fn project(endpoint: &str) -> Sandbox {
+    let project = format!("environments:\n  test: {{ endpoint: \"{endpoint}\", wait_for_review: 24h }}\n");
+    let sandbox = Sandbox::new().file("chatform.yaml", project).file("templates/hello.yaml", TEMPLATE);
+    sandbox
+        .variable("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-ak-id")
+        .variable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-ak-secret")
+}
+
+fn interrupt(apply: &Child) {
+    let sent = Command::new("kill").args(["-INT", &apply.id().to_string()]).status().unwrap();
+    assert!(sent.success());
+}
+
+/// What the only journal says so far.
+fn records(sandbox: &Sandbox) -> Vec<Record> {
+    let Ok(folder) = std::fs::read_dir(sandbox.path().join(".chatform/runs")) else { return Vec::new() };
+    folder.flat_map(|file| Journal::read(&file.unwrap().path()).unwrap_or_default()).collect()
+}
+
+fn wait_until(apply: &mut Child, reached: impl Fn() -> bool) {
+    while !reached() {
+        assert!(apply.try_wait().unwrap().is_none(), "apply ended by itself");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+fn ended(apply: Child) -> Ran {
+    Ran::from(apply.wait_with_output().unwrap()).exits_with(130)
+}
+
+#[test]
+fn an_interrupt_ends_the_waiting_for_a_review() {
+    let server = Server::start(&Sandbox::new(), &["--review", "manual"]);
+    let sandbox = project(server.endpoint());
+    let mut apply = sandbox.command(&["apply", "--yes"]).spawn().unwrap();
+    wait_until(&mut apply, || matches!(records(&sandbox).last(), Some(Record::Ended { .. })));
+    interrupt(&apply);
+    let ran = ended(apply);
+    assert!(ran.stdout.contains("Applied: 1 done"), "{}", ran.stdout);
+    assert!(ran.stdout.contains("under review") || ran.stdout.contains("waiting for review"), "{}", ran.stdout);
+}
+
+#[test]
+fn a_second_interrupt_gives_up_and_the_journal_says_what_is_unknown() {
+    let server = Server::start(&Sandbox::new(), &[]);
+    let sandbox = project(server.endpoint());
+    server.control("faults", Some(json!([{ "fault": { "latency": 600_000 }, "action": "CreateChatappTemplate" }])));
+    let mut apply = sandbox.command(&["apply", "--yes"]).spawn().unwrap();
+    wait_until(&mut apply, || matches!(records(&sandbox).last(), Some(Record::Intent { .. })));
+    // The signal is ours from the first request on; the second one is sent until it is heard.
+    interrupt(&apply);
+    std::thread::sleep(Duration::from_millis(200));
+    while apply.try_wait().unwrap().is_none() {
+        interrupt(&apply);
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    let ran = ended(apply);
+    assert!(
+        ran.stderr.contains("finishing what is under way") && ran.stderr.contains("unknown: hello/en"),
+        "{}",
+        ran.stderr
+    );
+    let last = records(&sandbox).pop();
+    assert!(matches!(&last, Some(Record::Outcome { outcome: Outcome::Unknown { .. }, .. })), "{last:?}");
+}
