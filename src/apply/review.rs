@@ -1,11 +1,11 @@
 //! Waiting for the review.
 
-use std::collections::HashMap;
 use std::time::Duration;
 
 use super::{Interrupt, Verdict};
 use crate::context::Context;
-use crate::remote::{RemoteError, Row, Space};
+use crate::model::Variant;
+use crate::remote::{RemoteError, Row, RowIndex, Space};
 
 /// Time between two looks at the list: at first short, as an emulator decides at once; then long, as people review.
 const FIRST_PAUSE: Duration = Duration::from_millis(250);
@@ -20,10 +20,10 @@ pub struct Waited {
     pub pending: bool,
 }
 
-/// Waits until every variant of `keys` has a verdict, `limit` has passed, or somebody interrupts; at least one look is taken.
+/// Waits until every one of `variants` that the service lists has a verdict, `limit` has passed, or somebody interrupts; at least one look is taken.
 pub async fn wait_for_review(
     space: &Space,
-    keys: &[String],
+    variants: &[&Variant],
     limit: Duration,
     context: &Context,
     interrupt: &Interrupt,
@@ -32,7 +32,7 @@ pub async fn wait_for_review(
     let start = context.clock.elapsed();
     let mut pause = FIRST_PAUSE;
     loop {
-        let waited = look(keys, &space.list().await?);
+        let waited = look(variants, &space.list().await?);
         let left = limit.saturating_sub(context.clock.elapsed().saturating_sub(start));
         if !waited.pending || left.is_zero() || interrupt.asked() {
             return Ok(waited);
@@ -46,11 +46,11 @@ pub async fn wait_for_review(
     }
 }
 
-fn look(keys: &[String], rows: &[Row]) -> Waited {
-    let rows: HashMap<String, &Row> = rows.iter().map(|row| (row.key(), row)).collect();
-    let verdicts: Vec<Verdict> = keys
+fn look(variants: &[&Variant], rows: &[Row]) -> Waited {
+    let rows = RowIndex::of(rows);
+    let verdicts: Vec<Verdict> = variants
         .iter()
-        .filter_map(|key| rows.get(key))
+        .filter_map(|variant| rows.find(variant))
         .map(|row| Verdict {
             key: row.key(),
             status: row.status.clone(),

@@ -1,14 +1,11 @@
 //! One run of a plan.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-
 use futures_util::StreamExt;
 use futures_util::stream;
 
 use super::{Interrupt, Journal, JournalError, Outcome, Tally, settle, write};
 use crate::plan::{Item, Operation, Plan};
-use crate::remote::{RemoteError, Row, Space};
+use crate::remote::{RemoteError, Row, RowIndex, Space};
 
 /// How many items are under way at a time; the rate of each action is kept by the client, apart from this.
 const JOBS: usize = 8;
@@ -80,20 +77,16 @@ impl Run<'_> {
         let items: Vec<&Item> = self.plan.items.iter().filter(|item| item.operation.writes()).collect();
         (self.observer)(&Event::Sweeping);
         let before = self.space.list().await?;
-        let before: HashMap<String, &Row> = before.iter().map(|row| (row.key(), row)).collect();
-        let ended = Mutex::new(HashMap::new());
-        stream::iter(&items)
-            .map(|item| async {
-                let outcome = self.item(item, before.get(&item.key()).copied()).await;
-                ended.lock().unwrap_or_else(PoisonError::into_inner).insert(item.key(), outcome);
-            })
+        let before = RowIndex::of(&before);
+        let mut ended: Vec<(usize, Outcome)> = stream::iter(items.iter().enumerate())
+            .map(async |(index, item)| (index, self.item(item, row_of(item, &before)).await))
             .buffer_unordered(JOBS)
-            .collect::<()>()
+            .collect()
             .await;
-        let ended = ended.into_inner().unwrap_or_else(PoisonError::into_inner);
+        ended.sort_by_key(|(index, _)| *index);
         (self.observer)(&Event::Sweeping);
         let rows = self.space.list().await.ok();
-        let report = self.report(&items, ended, rows);
+        let report = report(&items, ended, rows);
         // The writes are over: a journal that cannot take its last line changes nothing about them.
         let _ = self.journal.end(report.tally);
         Ok(report)
@@ -113,18 +106,26 @@ impl Run<'_> {
         (self.observer)(&Event::Ended { key, operation: item.operation, outcome: outcome.clone() });
         outcome
     }
+}
 
-    fn report(&self, items: &[&Item], mut ended: HashMap<String, Outcome>, rows: Option<Vec<Row>>) -> Report {
-        let mut tally = Tally::default();
-        let outcomes: Vec<_> = items
-            .iter()
-            .map(|item| {
-                let outcome = ended.remove(&item.key()).unwrap_or(Outcome::NotStarted);
-                let outcome = settle::against_list(item, outcome, rows.as_deref());
-                tally.add(&outcome);
-                (item.key(), item.operation, outcome)
-            })
-            .collect();
-        Report { outcomes, tally, rows }
+/// The row that an item is about: by its code where the plan knew one, by name and messenger where it is new.
+fn row_of<'r>(item: &Item, rows: &RowIndex<'r>) -> Option<&'r Row> {
+    match (&item.template_code, &item.desired) {
+        (Some(code), _) => rows.find_code(&item.name, &item.language, code),
+        (None, desired) => rows.find(desired.as_ref()?),
     }
+}
+
+fn report(items: &[&Item], ended: Vec<(usize, Outcome)>, rows: Option<Vec<Row>>) -> Report {
+    let mut tally = Tally::default();
+    let outcomes: Vec<_> = items
+        .iter()
+        .zip(ended)
+        .map(|(item, (_, outcome))| {
+            let outcome = settle::against_list(item, outcome, rows.as_deref());
+            tally.add(&outcome);
+            (item.key(), item.operation, outcome)
+        })
+        .collect();
+    Report { outcomes, tally, rows }
 }

@@ -2,12 +2,13 @@
 
 use super::Outcome;
 use super::write::failed;
+use crate::model::Variant;
 use crate::plan::{Item, Operation, edits};
 use crate::remote::{RemoteError, RemoteVariant, Row, Space};
 
 /// After a creation whose answer was lost.
-pub(super) async fn created(space: &Space, item: &Item, lost: &RemoteError) -> Outcome {
-    match space.find(&item.name, &item.language).await {
+pub(super) async fn created(space: &Space, item: &Item, desired: &Variant, lost: &RemoteError) -> Outcome {
+    match space.find(desired).await {
         Ok(Some(there)) if item.wants(&there.variant) => Outcome::Done { template_code: there.template_code },
         Ok(Some(_)) => Outcome::Unknown { reason: format!("{lost}; it is there now, with other content") },
         Ok(None) => Outcome::Failed {
@@ -42,10 +43,10 @@ pub(super) async fn maybe_changed(space: &Space, item: &Item, code: &str, lost: 
 }
 
 /// After a deletion whose answer was lost.
-pub(super) async fn maybe_deleted(space: &Space, item: &Item, lost: &RemoteError) -> Outcome {
-    match space.find(&item.name, &item.language).await {
-        Ok(None) => Outcome::Done { template_code: item.template_code.clone().unwrap_or_default() },
-        Ok(Some(_)) => Outcome::Failed {
+pub(super) async fn maybe_deleted(space: &Space, there: &RemoteVariant, lost: &RemoteError) -> Outcome {
+    match space.still_lists(there).await {
+        Ok(false) => Outcome::Done { template_code: there.template_code.clone() },
+        Ok(true) => Outcome::Failed {
             reason: format!("{lost}; the service still has it"),
             help: Some("apply again".to_owned()),
         },
@@ -55,8 +56,8 @@ pub(super) async fn maybe_deleted(space: &Space, item: &Item, lost: &RemoteError
 
 /// After all writes: what was created must be in the list, and what was deleted must not.
 pub(super) fn against_list(item: &Item, outcome: Outcome, rows: Option<&[Row]>) -> Outcome {
-    let (Some(rows), Outcome::Done { .. }) = (rows, &outcome) else { return outcome };
-    let is_there = rows.iter().any(|row| row.name == item.name && row.language == item.language);
+    let (Some(rows), Outcome::Done { template_code }) = (rows, &outcome) else { return outcome };
+    let is_there = rows.iter().any(|row| row.language == item.language && row.template_code == *template_code);
     let contradiction = match item.operation {
         Operation::Create if !is_there => "the service confirmed the creation and does not list it",
         Operation::Delete if is_there => "the service confirmed the deletion and still lists it",

@@ -32,7 +32,7 @@ async fn create(space: &Space, journal: &Journal, item: &Item, desired: &Variant
     }
     match space.create(desired).await {
         Ok(template_code) => properties_of_new(space, desired, template_code).await,
-        Err(error) if error.may_have_written() => settle::created(space, item, &error).await,
+        Err(error) if error.may_have_written() => settle::created(space, item, desired, &error).await,
         Err(error) => failed(&error),
     }
 }
@@ -81,7 +81,7 @@ async fn delete(space: &Space, journal: &Journal, item: &Item, row: Option<&Row>
     }
     match space.delete(&actual).await {
         Ok(()) => Outcome::Done { template_code: actual.template_code },
-        Err(error) if error.may_have_written() => settle::maybe_deleted(space, item, &error).await,
+        Err(error) if error.may_have_written() => settle::maybe_deleted(space, &actual, &error).await,
         Err(error) => failed(&error),
     }
 }
@@ -90,6 +90,9 @@ async fn delete(space: &Space, journal: &Journal, item: &Item, row: Option<&Row>
 async fn as_planned(space: &Space, item: &Item, row: Option<&Row>) -> Result<RemoteVariant, Outcome> {
     let gone = || stale("it is not there any more");
     let row = row.ok_or_else(gone)?;
+    if item.template_code.as_ref() != Some(&row.template_code) {
+        return Err(stale("another one has taken its place since the plan was made"));
+    }
     let there = space.detail(&row.name, &row.language, &row.template_code).await.map_err(|error| failed(&error))?;
     let there = there.ok_or_else(gone)?;
     if item.wants(&there.variant) {

@@ -107,14 +107,15 @@ impl Applying<'_> {
 
     /// The verdicts on what was written, waiting as long as the environment says; `None` where they could not be asked for.
     async fn review(&self, report: &Report, interrupt: &Interrupt) -> Option<Vec<Verdict>> {
-        let settled = report.outcomes.iter().filter(|(.., outcome)| outcome.is_settled());
-        let keys: Vec<String> = settled.map(|(key, ..)| key.clone()).collect();
-        if keys.is_empty() {
+        let written = self.plan.items.iter().filter(|item| item.operation.writes());
+        let settled = written.zip(&report.outcomes).filter(|(_, (.., outcome))| outcome.is_settled());
+        let variants: Vec<_> = settled.filter_map(|(item, _)| item.desired.as_ref()).collect();
+        if variants.is_empty() {
             return Some(Vec::new());
         }
         let progress = |pending: usize| self.output.progress(&format!("waiting for the review of {pending}"));
         let waited =
-            wait_for_review(&self.target.space, &keys, self.patience, self.context, interrupt, &progress).await;
+            wait_for_review(&self.target.space, &variants, self.patience, self.context, interrupt, &progress).await;
         self.output.end_progress();
         match waited {
             Ok(waited) => Some(waited.verdicts),

@@ -8,7 +8,7 @@ use crate::context::Context;
 use crate::model::EnvironmentSettings;
 use crate::plan::{Actual, Declared, Desired, Plan, Retirement, build, desired, retirements};
 use crate::project::Project;
-use crate::remote::{RemoteVariant, Row};
+use crate::remote::{RemoteError, RemoteVariant, Row};
 
 /// A checked project, and the environment it is compared with.
 pub(super) struct Session {
@@ -44,9 +44,8 @@ impl Session {
     pub(super) async fn plan(&self, target: &OpenTarget, context: &Context, output: &Output) -> Result<Plan, Failure> {
         let (desired, retired) = (self.desired(), retirements(&self.project, &self.name));
         output.progress("reading the list of templates");
-        let rows = target.space.list().await?;
         let declared = Declared { desired: &desired, retired: &retired };
-        let details = details(declared, &rows, target, output).await?;
+        let (rows, details) = actual(declared, target, output).await?;
         output.end_progress();
         let actual = Actual { rows: &rows, details: &details };
         let policy = target::policy(&self.settings)?;
@@ -54,21 +53,43 @@ impl Session {
     }
 }
 
-/// The content of every declared or retired variant that the service has.
+/// What the service has: its list, and the content of every declared or retired variant in it.
+async fn actual(
+    declared: Declared<'_>,
+    target: &OpenTarget,
+    output: &Output,
+) -> Result<(Vec<Row>, Vec<RemoteVariant>), Failure> {
+    let rows = target.space.list().await?;
+    let (details, missing) = details(declared, &rows, target, output).await?;
+    if missing.is_empty() {
+        return Ok((rows, details));
+    }
+    // What was deleted since the list was read is absent for good reason; what is still listed is not.
+    let again = target.space.list().await?;
+    let identity = |row: &Row| (row.template_code.clone(), row.key());
+    match missing.iter().find(|row| again.iter().any(|other| identity(other) == identity(row))) {
+        Some(row) => Err(RemoteError::Contradiction { key: row.key() }.into()),
+        None => Ok((again, details)),
+    }
+}
+
+/// The content of every declared or retired variant in the list, and the rows whose content is not there.
 async fn details(
     declared: Declared<'_>,
     rows: &[Row],
     target: &OpenTarget,
     output: &Output,
-) -> Result<Vec<RemoteVariant>, Failure> {
+) -> Result<(Vec<RemoteVariant>, Vec<Row>), Failure> {
     let desired = declared.desired.iter().map(|desired| desired.variant.key());
     let keys: HashSet<String> = desired.chain(declared.retired.iter().map(Retirement::key)).collect();
     let wanted: Vec<&Row> = rows.iter().filter(|row| keys.contains(&row.key())).collect();
-    let mut details = Vec::with_capacity(wanted.len());
+    let (mut details, mut missing) = (Vec::with_capacity(wanted.len()), Vec::new());
     for (index, row) in wanted.iter().enumerate() {
         output.progress(&format!("reading {} of {}: {}", index + 1, wanted.len(), row.key()));
-        // A variant deleted between the list and this call is absent for good reason: the plan will say create.
-        details.extend(target.space.detail(&row.name, &row.language, &row.template_code).await?);
+        match target.space.detail(&row.name, &row.language, &row.template_code).await? {
+            Some(detail) => details.push(detail),
+            None => missing.push((*row).clone()),
+        }
     }
-    Ok(details)
+    Ok((details, missing))
 }

@@ -36,10 +36,10 @@ impl Status {
         let desired = session.desired();
         let (rows, described) = runtime::block_on(async {
             let open = session.open(context).await?;
-            let keys: Vec<String> = desired.iter().map(|desired| desired.variant.key()).collect();
+            let variants: Vec<_> = desired.iter().map(|desired| &desired.variant).collect();
             if self.wait {
                 let told = |pending: usize| output.progress(&format!("waiting for the review of {pending}"));
-                wait_for_review(&open.space, &keys, patience, context, &Interrupt::default(), &told).await?;
+                wait_for_review(&open.space, &variants, patience, context, &Interrupt::default(), &told).await?;
             }
             output.end_progress();
             Ok::<_, Failure>((open.space.list().await?, target::described(&open.target)))

@@ -10,6 +10,7 @@ mod effects;
 mod file;
 mod gates;
 mod item;
+mod pairing;
 #[allow(clippy::module_inception, reason = "the layer is named after its one product")]
 mod plan;
 mod render;

@@ -1,12 +1,12 @@
 //! The plan as a whole.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::retirement::retire;
-use super::{Desired, Item, Operation, Policy, Retirement, Unmanaged, classify};
+use super::pairing::compared;
+use super::{Desired, Item, Operation, Policy, Retirement, Unmanaged};
 use crate::model::digest;
 use crate::remote::{RemoteVariant, Row};
 
@@ -116,21 +116,11 @@ pub struct Actual<'a> {
 
 /// Compares what is declared with what is there.
 pub fn build(target: Target, now: Timestamp, declared: Declared<'_>, actual: Actual<'_>, policy: &Policy) -> Plan {
-    let details: HashMap<String, &RemoteVariant> =
-        actual.details.iter().map(|detail| (detail.variant.key(), detail)).collect();
-    let kept: HashSet<String> = declared.desired.iter().map(|desired| desired.variant.key()).collect();
-    let mut items: Vec<Item> = declared
-        .desired
-        .iter()
-        .map(|desired| classify(desired, details.get(&desired.variant.key()).copied(), policy))
-        .collect();
-    let mut known = kept.clone();
-    for retirement in declared.retired {
-        let there = details.get(&retirement.key());
-        items.extend(there.map(|there| retire(retirement, there, kept.contains(&retirement.key()), policy)));
-        known.insert(retirement.key());
-    }
-    let unmanaged = actual.rows.iter().filter(|row| !known.contains(&row.key())).map(|row| Unmanaged {
+    let items = compared(declared, actual.details, policy);
+    let managed: HashSet<_> =
+        items.iter().filter_map(|item| Some((&item.name, &item.language, item.template_code.as_ref()?))).collect();
+    let is_managed = |row: &&Row| managed.contains(&(&row.name, &row.language, &row.template_code));
+    let unmanaged = actual.rows.iter().filter(|row| !is_managed(row)).map(|row| Unmanaged {
         name: row.name.clone(),
         language: row.language.clone(),
         template_code: row.template_code.clone(),
@@ -141,7 +131,7 @@ pub fn build(target: Target, now: Timestamp, declared: Declared<'_>, actual: Act
         target,
         created_at: now.to_string(),
         expires_at: now.saturating_add(VALID_FOR).unwrap_or(now).to_string(),
-        items,
         unmanaged: unmanaged.collect(),
+        items,
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn variant_of(detail: &TemplateDetail) -> Result<RemoteVariant, Remot
     let said = detail.category.as_deref().unwrap_or_default();
     let category = Category::parse(&said.to_ascii_uppercase())
         .or_else(|| legacy_category(said, channel.unwrap_or(Channel::Whatsapp)))
-        .ok_or(RemoteError::Missing { key, field: "category that is known" })?;
+        .ok_or(RemoteError::Category { key, category: said.to_owned() })?;
     let (content, mut problems) = read_components(&detail.components, category);
     let (examples, example_problems) = read_example(&detail.example);
     problems.extend(example_problems);

@@ -20,6 +20,30 @@ pub enum RemoteError {
         /// What the service said there were.
         total: u64,
     },
+    /// An answer about something else than what was asked for.
+    #[error("asked for {asked}, the service answered with {answered}")]
+    Another {
+        /// `name/language`, and the code.
+        asked: String,
+        /// The same of the answer.
+        answered: String,
+    },
+    /// The list has it, and its content is not there.
+    #[error("the service lists {key}, and says that it does not exist")]
+    Contradiction {
+        /// `name/language`.
+        key: String,
+    },
+    /// A category that templates do not have: what the template says cannot be compared.
+    #[error(
+        "the category of {key} is `{category}` at the service, which is none of UTILITY, MARKETING and AUTHENTICATION"
+    )]
+    Category {
+        /// `name/language`.
+        key: String,
+        /// As the service spells it; empty where it says none.
+        category: String,
+    },
     /// An answer that lacks what it must have.
     #[error("the answer for {key} has no {field}")]
     Missing {
@@ -37,7 +61,7 @@ impl RemoteError {
             Self::Api(error) => matches!(error, ApiError::AnswerLost { .. }),
             // The service confirmed the write and did not say what came of it.
             Self::Missing { .. } => true,
-            Self::Moving { .. } => false,
+            Self::Moving { .. } | Self::Another { .. } | Self::Contradiction { .. } | Self::Category { .. } => false,
         }
     }
 
@@ -46,7 +70,9 @@ impl RemoteError {
         match self {
             Self::Api(error) => error.help(),
             Self::Moving { .. } => Some("wait until the other client is done, then try again"),
-            Self::Missing { .. } => None,
+            Self::Contradiction { .. } => Some("try again; if it stays so, give the vendor the name and language"),
+            Self::Category { .. } => Some("take it out of the files, or replace it at the service by a new one"),
+            Self::Missing { .. } | Self::Another { .. } => None,
         }
     }
 }

@@ -11,8 +11,8 @@ const PAGE_SIZE: u32 = 100;
 /// How often a list that moves while it is read is begun.
 const ATTEMPTS: usize = 3;
 
-/// Reads all pages. The total must be the same on each of them and equal to the number of rows, none of them twice;
-/// otherwise the reading begins again. A partial list is never returned.
+/// Reads all pages. The total must be the same on each of them and equal to the number of rows, none of them twice
+/// (a name may stand for a WhatsApp and for a Viber template, under two codes); otherwise the reading begins again. A partial list is never returned.
 pub(super) async fn complete_list(
     client: &Client,
     request: ListChatappTemplateRequest,
@@ -36,9 +36,9 @@ struct Sweep {
 
 impl Sweep {
     fn is_complete(&self) -> bool {
-        let keys: HashSet<String> = self.rows.iter().map(Row::key).collect();
         let total = self.total.unwrap_or(0);
-        !self.moved && keys.len() == self.rows.len() && self.rows.len() as u64 == total
+        let distinct: HashSet<_> = self.rows.iter().map(|row| (&row.template_code, &row.name, &row.language)).collect();
+        !self.moved && distinct.len() == self.rows.len() && self.rows.len() as u64 == total
     }
 }
 

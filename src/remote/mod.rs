@@ -6,11 +6,13 @@ mod detail;
 mod error;
 mod listing;
 mod row;
+mod row_index;
 mod space;
 mod status;
 
 pub use detail::RemoteVariant;
 pub use error::RemoteError;
 pub use row::Row;
+pub use row_index::RowIndex;
 pub use space::Space;
 pub use status::AuditStatus;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::detail::variant_of;
 use super::listing::complete_list;
-use super::{RemoteError, RemoteVariant, Row};
+use super::{RemoteError, RemoteVariant, Row, RowIndex};
 use crate::api::{
     ApiError, Client, CreateChatappTemplateRequest, DeleteChatappTemplateRequest, GetChatappTemplateDetailRequest,
     ListChatappTemplateRequest, ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest,
@@ -30,20 +30,30 @@ impl Space {
         complete_list(&self.client, request).await
     }
 
-    /// A variant by name and language, read freshly; `None` when the service does not have it.
-    pub async fn find(&self, name: &str, language: &str) -> Result<Option<RemoteVariant>, RemoteError> {
-        let request = ListChatappTemplateRequest {
-            cust_space_id: self.id.clone(),
-            name: Some(name.to_owned()),
-            language: Some(language.to_owned()),
-            ..Default::default()
-        };
-        // Whether the service's filter matches exactly is not documented, so it is matched again here.
-        let rows = complete_list(&self.client, request).await?;
-        match rows.iter().find(|row| row.name == name && row.language == language) {
-            Some(row) => self.detail(name, language, &row.template_code).await,
+    /// What the service has in the place of a variant, read freshly; `None` when there is nothing.
+    pub async fn find(&self, variant: &Variant) -> Result<Option<RemoteVariant>, RemoteError> {
+        let rows = self.list_of(variant).await?;
+        match RowIndex::of(&rows).find(variant) {
+            Some(row) => self.detail(&row.name, &row.language, &row.template_code).await,
             None => Ok(None),
         }
+    }
+
+    /// Whether the service still lists this very variant, asked freshly.
+    pub async fn still_lists(&self, there: &RemoteVariant) -> Result<bool, RemoteError> {
+        let rows = self.list_of(&there.variant).await?;
+        Ok(rows.iter().any(|row| row.language == there.variant.language && row.template_code == there.template_code))
+    }
+
+    /// The rows of a variant's name and language. Whether the service's filter matches exactly is not documented.
+    async fn list_of(&self, variant: &Variant) -> Result<Vec<Row>, RemoteError> {
+        let request = ListChatappTemplateRequest {
+            cust_space_id: self.id.clone(),
+            name: Some(variant.name.clone()),
+            language: Some(variant.language.clone()),
+            ..Default::default()
+        };
+        complete_list(&self.client, request).await
     }
 
     /// The content of a variant; `None` when the service does not have it.
@@ -56,7 +66,14 @@ impl Space {
             ..Default::default()
         };
         match self.client.get_chatapp_template_detail(&request).await {
-            Ok(detail) => variant_of(&detail).map(Some),
+            Ok(detail) if (&*detail.name, &*detail.language, &*detail.template_code) == (name, language, code) => {
+                variant_of(&detail).map(Some)
+            }
+            // What answers for something else would let this one look absent, and be created again.
+            Ok(other) => Err(RemoteError::Another {
+                asked: format!("{name}/{language} ({code})"),
+                answered: format!("{}/{} ({})", other.name, other.language, other.template_code),
+            }),
             Err(ApiError::Refused { code, .. }) if code == "DetailError.TemplateNotExist" => Ok(None),
             Err(error) => Err(error.into()),
         }

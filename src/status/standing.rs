@@ -1,9 +1,7 @@
 //! One declared variant, and what the service says of it.
 
-use std::collections::HashMap;
-
 use crate::plan::Desired;
-use crate::remote::{AuditStatus, Row};
+use crate::remote::{AuditStatus, Row, RowIndex};
 
 /// How one declared variant stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,10 +27,7 @@ impl Standing {
 
 /// Puts the declared variants and the service's list together, in file order.
 pub fn standings(desired: &[Desired], rows: &[Row]) -> Vec<Standing> {
-    let rows: HashMap<String, &Row> = rows.iter().map(|row| (row.key(), row)).collect();
-    let standing = |desired: &Desired| Standing {
-        desired: desired.clone(),
-        row: rows.get(&desired.variant.key()).map(|row| (*row).clone()),
-    };
+    let rows = RowIndex::of(rows);
+    let standing = |desired: &Desired| Standing { desired: desired.clone(), row: rows.find(&desired.variant).cloned() };
     desired.iter().map(standing).collect()
 }
