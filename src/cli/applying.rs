@@ -161,7 +161,16 @@ impl Applying<'_> {
         if refused > 0 {
             self.output.talk("`chatform status` shows each rejection on its line of the file");
         }
-        let complete = report.tally.is_complete() && refused == 0 && self.plan.counts().blocked == 0;
+        if report.rows.is_none() {
+            self.output.talk(
+                "the list could not be read after the last write\n  help: apply again, it confirms what was written",
+            );
+        }
+        let complete = report.tally.is_complete()
+            && report.rows.is_some()
+            && refused == 0
+            && self.plan.counts().blocked == 0
+            && !self.output.is_cut_off();
         Ok(match (interrupted, complete, pending) {
             (true, ..) => Exit::Interrupted,
             (_, false, _) => Exit::Incomplete,

@@ -143,6 +143,11 @@ impl Output {
         self.lock().lost
     }
 
+    /// Whether standard output failed for another reason than that nobody listens any more: the disk is full, say.
+    pub fn is_cut_off(&self) -> bool {
+        self.lost().is_some_and(|kind| kind != ErrorKind::BrokenPipe)
+    }
+
     fn lock(&self) -> MutexGuard<'_, Streams> {
         self.streams.lock().unwrap_or_else(PoisonError::into_inner)
     }

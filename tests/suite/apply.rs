@@ -7,3 +7,4 @@ mod killed;
 mod retired;
 mod saved;
 mod story;
+mod untold;
