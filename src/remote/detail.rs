@@ -24,13 +24,13 @@ pub struct RemoteVariant {
 /// Reads a detail. Fails only where the answer does not say which variant it is, or of what category.
 pub(super) fn variant_of(detail: &TemplateDetail) -> Result<RemoteVariant, RemoteError> {
     let key = format!("{}/{}", detail.name, detail.language);
-    let type_said = detail.template_type.as_deref().unwrap_or("WHATSAPP");
+    let type_said = detail.template_type.as_deref().filter(|said| !said.is_empty()).unwrap_or("WHATSAPP");
     let channel = Channel::parse(&type_said.to_ascii_uppercase());
     let said = detail.category.as_deref().unwrap_or_default();
     let category = Category::parse(&said.to_ascii_uppercase())
         .or_else(|| legacy_category(said, channel.unwrap_or(Channel::Whatsapp)))
         .ok_or(RemoteError::Category { key, category: said.to_owned() })?;
-    let (content, mut problems) = read_components(&detail.components, category);
+    let (content, mut problems) = read_components(&detail.components, category, channel.unwrap_or(Channel::Whatsapp));
     let (examples, example_problems) = read_example(&detail.example);
     problems.extend(example_problems);
     let channel = channel.unwrap_or_else(|| {

@@ -2,6 +2,7 @@
 
 mod faults;
 mod first_run;
+mod forms;
 mod interrupted;
 mod killed;
 mod retired;

@@ -1,7 +1,7 @@
 //! Components in the API's own JSON: written as it spells them, read however it answers.
 
 use chatform::model::cams::{ProblemKind, components, example, read_components, read_example};
-use chatform::model::{ButtonType, Category, Template, Variant};
+use chatform::model::{ButtonType, Category, Channel, Template, Variant};
 use serde_json::{Value, json};
 
 fn carousel() -> Variant {
@@ -44,7 +44,7 @@ fn only_samples_in_use_are_sent() {
 #[test]
 fn what_was_written_reads_back_the_same() {
     let variant = carousel().canonical();
-    let (content, problems) = read_components(&components(&variant), Category::Marketing);
+    let (content, problems) = read_components(&components(&variant), Category::Marketing, Channel::Whatsapp);
     assert_eq!(problems, []);
     assert_eq!((content.body, content.carousel), (variant.body, variant.carousel));
     assert_eq!(content.limited_time_offer, variant.limited_time_offer);
@@ -57,7 +57,7 @@ fn answers_in_other_spellings_mean_the_same() {
     let lower = json!([{ "type": "header", "formate": "image", "url": "https://a.example", "text": "", "buttons": [] },
         { "type": "buttons", "buttons": [{ "type": "phone_number", "text": "Call", "phone_number": "+4930", "supportedApps": [] }] }]);
     let as_text = Value::String(lower.to_string());
-    let read = |value: &Value| read_components(value, Category::Utility);
+    let read = |value: &Value| read_components(value, Category::Utility, Channel::Whatsapp);
     assert_eq!(read(&pascal), read(&lower));
     assert_eq!(read(&lower), read(&as_text));
     assert_eq!(read(&pascal).1, []);
@@ -67,7 +67,7 @@ fn answers_in_other_spellings_mean_the_same() {
 fn texts_that_the_platform_writes_are_not_the_authors() {
     let answer = json!([{ "Type": "BODY", "Text": "*{{1}}* is your code.", "AddSecretRecommendation": true },
         { "Type": "BUTTONS", "Buttons": [{ "Type": "COPY_CODE", "Text": "Copy", "Url": "https://www.whatsapp.com/otp" }] }]);
-    let (content, problems) = read_components(&answer, Category::Authentication);
+    let (content, problems) = read_components(&answer, Category::Authentication, Channel::Whatsapp);
     assert_eq!((content.body.unwrap().text, problems), (None, vec![]));
     let button = content.buttons.unwrap().remove(0);
     assert_eq!((button.kind, button.url), (Some(ButtonType::CopyCode), None));
@@ -78,7 +78,7 @@ fn whatever_cannot_be_taken_over_is_named_with_its_place() {
     let answer = json!([{ "Type": "BODY", "Text": "a", "Sparkle": 1 }, { "Type": "BODY", "Text": "b" },
         { "Type": "CALL_PERMISSION_REQUEST" }, { "Type": "HEADER", "Format": "LOCATION", "Latitude": "1" },
         { "Type": "BUTTONS", "Buttons": [{ "Type": "SPM" }, 7] }]);
-    let (_, problems) = read_components(&answer, Category::Utility);
+    let (_, problems) = read_components(&answer, Category::Utility, Channel::Whatsapp);
     let named: Vec<String> = problems.iter().map(ToString::to_string).collect();
     assert_eq!(named.len(), 7, "{named:#?}");
     assert!(problems.iter().any(|problem| problem.path.to_string() == "[0].Sparkle" && problem.is_loss()));

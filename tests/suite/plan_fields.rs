@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use chatform::emulator::{EmulatorConfig, StoredTemplate};
+use chatform::emulator::{DetailForm, EmulatorConfig, StoredTemplate};
 use chatform::model::{EditApproved, Template, Variant, cams};
 use chatform::plan::{Item, Operation, Plan};
 use chatform::schema::template_schema;
@@ -155,6 +155,20 @@ fn changing_only_one_field_of_a_file_is_exactly_that_edit() {
         println!("{} fields of the file changed one at a time", seen.len());
         assert!(seen.len() > 120, "only {} fields", seen.len());
     });
+}
+
+#[test]
+fn every_field_reads_back_in_every_form_of_the_answer() {
+    for detail in [DetailForm::Values, DetailForm::Padded, DetailForm::Strings] {
+        with_service(EmulatorConfig { detail, ..EmulatorConfig::default() }, async |service: Service| {
+            for (document, _) in documents() {
+                service.control.insert(stored(&template(&document).variants().remove(0))).unwrap();
+                let plan = planned(&service, &document).await;
+                let [item] = plan.items.as_slice() else { panic!("{:?}", plan.items) };
+                assert_eq!((&item.edits, &item.notes), (&vec![], &vec![]), "{detail:?}");
+            }
+        });
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::fields::Fields;
 use super::{Problem, ProblemKind, plain};
 use crate::finding::Path;
-use crate::model::{Body, Button, ButtonType, Card, Category, Footer, Header, LimitedTimeOffer, SupportedApp};
+use crate::model::{Body, Button, ButtonType, Card, Category, Channel, Footer, Header, LimitedTimeOffer, SupportedApp};
 
 /// The content of a variant, apart from its envelope.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -51,9 +51,10 @@ const READ_ONLY: &[&str] =
 
 /// Reads an array of components, or the JSON text of one, with keys in any case.
 ///
-/// For AUTHENTICATION, texts that the platform writes itself are left out: they are not the author's.
-pub fn read_components(components: &Value, category: Category) -> (Content, Vec<Problem>) {
-    let mut reader = Reader { category, content: Content::default(), problems: Vec::new() };
+/// For AUTHENTICATION on WhatsApp, texts that the platform writes itself are left out: they are not the author's.
+pub fn read_components(components: &Value, category: Category, channel: Channel) -> (Content, Vec<Problem>) {
+    let platform_writes = category == Category::Authentication && channel == Channel::Whatsapp;
+    let mut reader = Reader { platform_writes, content: Content::default(), problems: Vec::new() };
     let root = Path::root();
     match plain(components) {
         Value::Array(items) => {
@@ -93,7 +94,7 @@ pub fn read_example(example: &Value) -> (IndexMap<String, String>, Vec<Problem>)
 }
 
 struct Reader {
-    category: Category,
+    platform_writes: bool,
     content: Content,
     problems: Vec<Problem>,
 }
@@ -102,14 +103,13 @@ impl Reader {
     fn component(&mut self, value: &Value, path: &Path) {
         let Some(mut fields) = Fields::of(value, path, &mut self.problems) else { return };
         let Some((type_path, kind)) = fields.take_type() else { return };
-        let authentication = self.category == Category::Authentication;
         let content = &mut self.content;
         let is_new = match kind.as_str() {
             "HEADER" => fill(&mut content.header, header(&mut fields)),
-            "BODY" => fill(&mut content.body, body(&mut fields, authentication)),
-            "FOOTER" => fill(&mut content.footer, footer(&mut fields, authentication)),
+            "BODY" => fill(&mut content.body, body(&mut fields, self.platform_writes)),
+            "FOOTER" => fill(&mut content.footer, footer(&mut fields, self.platform_writes)),
             "LIMITED_TIME_OFFER" => fill(&mut content.limited_time_offer, fields.decode(OFFER)),
-            "BUTTONS" => fill(&mut content.buttons, buttons(&mut fields, authentication)),
+            "BUTTONS" => fill(&mut content.buttons, buttons(&mut fields, self.platform_writes)),
             "CAROUSEL" => fill(&mut content.carousel, cards(&mut fields)),
             _ => {
                 return fields.problems().push(Problem { path: type_path, kind: ProblemKind::UnknownType(kind) });
@@ -133,24 +133,24 @@ fn header(fields: &mut Fields<'_>) -> Header {
     fields.decode(HEADER)
 }
 
-fn body(fields: &mut Fields<'_>, authentication: bool) -> Body {
+fn body(fields: &mut Fields<'_>, platform_writes: bool) -> Body {
     let body: Body = fields.decode(BODY);
-    if authentication { Body { text: None, ..body } } else { body }
+    if platform_writes { Body { text: None, ..body } } else { body }
 }
 
-fn footer(fields: &mut Fields<'_>, authentication: bool) -> Footer {
+fn footer(fields: &mut Fields<'_>, platform_writes: bool) -> Footer {
     let footer: Footer = fields.decode(FOOTER);
-    if authentication { Footer { text: None, ..footer } } else { footer }
+    if platform_writes { Footer { text: None, ..footer } } else { footer }
 }
 
-fn buttons(fields: &mut Fields<'_>, authentication: bool) -> Vec<Button> {
+fn buttons(fields: &mut Fields<'_>, platform_writes: bool) -> Vec<Button> {
     let Some((path, items)) = fields.take_list("buttons") else { return Vec::new() };
     let problems = fields.problems();
     let items = items.iter().enumerate();
-    items.filter_map(|(index, item)| button(item, &path.join(index), authentication, problems)).collect()
+    items.filter_map(|(index, item)| button(item, &path.join(index), platform_writes, problems)).collect()
 }
 
-fn button(value: &Value, path: &Path, authentication: bool, problems: &mut Vec<Problem>) -> Option<Button> {
+fn button(value: &Value, path: &Path, platform_writes: bool, problems: &mut Vec<Problem>) -> Option<Button> {
     let mut fields = Fields::of(value, path, problems)?;
     let (type_path, name) = fields.take_type()?;
     let Some(kind) = ButtonType::parse(&name) else {
@@ -163,7 +163,7 @@ fn button(value: &Value, path: &Path, authentication: bool, problems: &mut Vec<P
         let problems = fields.problems();
         items.iter().enumerate().filter_map(|(index, item)| app(item, &path.join(index), problems)).collect()
     });
-    if authentication {
+    if platform_writes {
         // Meta keeps a one-time password button as a URL button and shows its address; it is not the author's.
         (button.url, button.url_type) = (None, None);
     }

@@ -46,6 +46,11 @@ impl Service {
     /// The plan that brings the service to what these templates say.
     pub async fn plan(&self, templates: &[Template], edit_approved: EditApproved) -> Plan {
         let desired: Vec<Desired> = templates.iter().flat_map(declared).collect();
+        self.plan_of(&desired, edit_approved).await
+    }
+
+    /// The plan that brings the service to these variants.
+    pub async fn plan_of(&self, desired: &[Desired], edit_approved: EditApproved) -> Plan {
         let rows = self.space.list().await.unwrap();
         let mut details = Vec::new();
         for row in &rows {
@@ -53,7 +58,7 @@ impl Service {
         }
         let target = Target { environment: "test".to_owned(), space: None, endpoint: "emulator".to_owned() };
         let policy = Policy { edit_approved, protect: globset::GlobSet::empty() };
-        let declared = Declared { desired: &desired, retired: &[] };
+        let declared = Declared { desired, retired: &[] };
         build(target, self.context.clock.now(), declared, Actual { rows: &rows, details: &details }, &policy)
     }
 }
