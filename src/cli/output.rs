@@ -8,7 +8,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use clap::ValueEnum;
 
 use crate::context::Terminal;
-use crate::report::Look;
+use crate::report::{Look, visible};
 
 /// When to use colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -118,7 +118,7 @@ impl Output {
         }
         let mut streams = self.lock();
         streams.clear_progress();
-        let line: String = text.chars().take(self.terminal.width.unwrap_or(80).saturating_sub(1)).collect();
+        let line: String = visible(text).chars().take(self.terminal.width.unwrap_or(80).saturating_sub(1)).collect();
         streams.progress_shown = true;
         let _ = write!(streams.stderr, "{line}").and_then(|()| streams.stderr.flush());
     }

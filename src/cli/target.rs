@@ -12,6 +12,7 @@ use crate::emulator::{Emulator, EmulatorConfig, ReviewPolicy};
 use crate::model::{EditApproved, EmulatorSettings, EnvironmentSettings, ProjectFile, parse_duration};
 use crate::plan::{Gates, Policy, Target};
 use crate::remote::Space;
+use crate::report::visible;
 use crate::signature::Secret;
 
 /// The key pair that an emulator knows unless it is given others. No secret: it opens nothing but emulators.
@@ -156,8 +157,8 @@ fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
     set.build().map_err(failure)
 }
 
-/// An environment in words.
+/// An environment in words, safe to show: it may come from a plan file.
 pub(super) fn described(target: &Target) -> String {
-    let space = target.space.as_ref().map(|space| format!(", space {space}")).unwrap_or_default();
-    format!("environment `{}` ({}{space})", target.environment, target.endpoint)
+    let space = target.space.as_ref().map(|space| format!(", space {}", visible(space))).unwrap_or_default();
+    format!("environment `{}` ({}{space})", visible(&target.environment), visible(&target.endpoint))
 }

@@ -6,16 +6,7 @@ use chatform::remote::{RemoteError, Space};
 use chatform::signature::Secret;
 use serde_json::{Value, json};
 
-use crate::support::{RawServer, Reply, Sandbox, json_answer};
-
-fn answer(mut fields: Value) -> Reply {
-    fields["Code"] = json!("OK");
-    json_answer(200, &[], &fields.to_string())
-}
-
-fn list(rows: Value) -> Reply {
-    answer(json!({ "Total": rows.as_array().unwrap().len(), "ListTemplate": rows }))
-}
+use crate::support::{RawServer, Sandbox, json_answer, list_answer, ok_answer};
 
 fn row(code: &str, channel: &str) -> Value {
     let status = "pass";
@@ -32,23 +23,15 @@ fn space(server: &RawServer) -> Space {
     Space::new(Client::new(options, &Context::real()).unwrap(), None)
 }
 
-/// A project that declares `hello/en`, in an environment at this endpoint.
-fn project(server: &RawServer) -> Sandbox {
-    let project = format!("environments:\n  test: {{ endpoint: \"{}\" }}\n", server.endpoint());
-    let template = "name: hello\ncategory: UTILITY\nlanguages:\n  en: { body: Your table is ready. }\n";
-    let sandbox = Sandbox::new().file("chatform.yaml", project).file("templates/hello.yaml", template);
-    sandbox.variable("ALIBABA_CLOUD_ACCESS_KEY_ID", "id").variable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret")
-}
-
 #[tokio::test]
 async fn two_messengers_may_share_a_name() {
-    let server = RawServer::start(vec![list(json!([row("1", "WHATSAPP"), row("2", "VIBER")]))]);
+    let server = RawServer::start(vec![list_answer(&[row("1", "WHATSAPP"), row("2", "VIBER")])]);
     assert_eq!(space(&server).list().await.unwrap().len(), 2);
 }
 
 #[tokio::test]
 async fn a_row_that_comes_twice_is_no_whole_list() {
-    let twice = || list(json!([row("1", "WHATSAPP"), row("1", "WHATSAPP")]));
+    let twice = || list_answer(&[row("1", "WHATSAPP"), row("1", "WHATSAPP")]);
     let server = RawServer::start(vec![twice(), twice(), twice()]);
     assert!(matches!(space(&server).list().await, Err(RemoteError::Moving { .. })));
 }
@@ -57,7 +40,7 @@ async fn a_row_that_comes_twice_is_no_whole_list() {
 async fn an_answer_about_another_template_is_an_error_and_not_an_absence() {
     for (name, language, code) in [("hallo", "en", "1"), ("hello", "en_GB", "1"), ("hello", "en", "2")] {
         let data = json!({ "Name": name, "Language": language, "TemplateCode": code, "Category": "UTILITY" });
-        let server = RawServer::start(vec![answer(json!({ "Data": data }))]);
+        let server = RawServer::start(vec![ok_answer(json!({ "Data": data }))]);
         let read = space(&server).detail("hello", "en", "1").await;
         assert!(matches!(read, Err(RemoteError::Another { .. })), "{read:?}");
     }
@@ -66,9 +49,9 @@ async fn an_answer_about_another_template_is_an_error_and_not_an_absence() {
 #[test]
 fn what_is_listed_and_cannot_be_read_is_not_planned_as_new() {
     let not_there = || json_answer(400, &[], r#"{ "Code": "DetailError.TemplateNotExist", "Message": "no" }"#);
-    let listed = || list(json!([row("1", "WHATSAPP")]));
+    let listed = || list_answer(&[row("1", "WHATSAPP")]);
     let server = RawServer::start(vec![listed(), not_there(), listed()]);
-    let ran = project(&server).run(&["plan"]).exits_with(69);
+    let ran = Sandbox::project_at(server.endpoint()).run(&["plan"]).exits_with(69);
     assert!(ran.stderr.contains("lists hello/en, and says that it does not exist"), "{}", ran.stderr);
     assert_eq!(ran.stdout, "");
 }
@@ -76,15 +59,15 @@ fn what_is_listed_and_cannot_be_read_is_not_planned_as_new() {
 #[test]
 fn what_was_deleted_while_the_plan_was_made_is_planned_as_new() {
     let not_there = json_answer(400, &[], r#"{ "Code": "DetailError.TemplateNotExist", "Message": "no" }"#);
-    let server = RawServer::start(vec![list(json!([row("1", "WHATSAPP")])), not_there, list(json!([]))]);
-    let ran = project(&server).run(&["plan"]).exits_with(0);
+    let server = RawServer::start(vec![list_answer(&[row("1", "WHATSAPP")]), not_there, list_answer(&[])]);
+    let ran = Sandbox::project_at(server.endpoint()).run(&["plan"]).exits_with(0);
     assert!(ran.stdout.contains("+ create hello/en"), "{}", ran.stdout);
 }
 
 #[test]
 fn a_category_that_templates_do_not_have_is_named() {
     let data = json!({ "Name": "hello", "Language": "en", "TemplateCode": "1", "Category": "text_image" });
-    let server = RawServer::start(vec![list(json!([row("1", "VIBER")])), answer(json!({ "Data": data }))]);
-    let ran = project(&server).run(&["plan"]).exits_with(69);
+    let server = RawServer::start(vec![list_answer(&[row("1", "VIBER")]), ok_answer(json!({ "Data": data }))]);
+    let ran = Sandbox::project_at(server.endpoint()).run(&["plan"]).exits_with(69);
     assert!(ran.stderr.contains("`text_image`"), "{}", ran.stderr);
 }

@@ -8,14 +8,11 @@ use serde_json::json;
 
 use crate::support::{Ran, Sandbox, Server};
 
-const TEMPLATE: &str = "name: hello\ncategory: UTILITY\nlanguages:\n  en: { body: Your table is ready. }\n";
-
-fn project(endpoint: &str) -> Sandbox {
-    let project = format!("environments:\n  test: {{ endpoint: \"{endpoint}\", wait_for_review: 24h }}\n");
-    let sandbox = Sandbox::new().file("chatform.yaml", project).file("templates/hello.yaml", TEMPLATE);
+/// A project whose environment waits for the review as long as it takes.
+fn project(server: &Server) -> Sandbox {
+    let sandbox = Sandbox::project_at(server.endpoint());
+    sandbox.write("chatform.yaml", sandbox.read("chatform.yaml").replace("10s", "24h"));
     sandbox
-        .variable("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-ak-id")
-        .variable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-ak-secret")
 }
 
 fn interrupt(apply: &Child) {
@@ -43,7 +40,7 @@ fn ended(apply: Child) -> Ran {
 #[test]
 fn an_interrupt_ends_the_waiting_for_a_review() {
     let server = Server::start(&Sandbox::new(), &["--review", "manual"]);
-    let sandbox = project(server.endpoint());
+    let sandbox = project(&server);
     let mut apply = sandbox.command(&["apply", "--yes"]).spawn().unwrap();
     wait_until(&mut apply, || matches!(records(&sandbox).last(), Some(Record::Ended { .. })));
     interrupt(&apply);
@@ -55,7 +52,7 @@ fn an_interrupt_ends_the_waiting_for_a_review() {
 #[test]
 fn a_second_interrupt_gives_up_and_the_journal_says_what_is_unknown() {
     let server = Server::start(&Sandbox::new(), &[]);
-    let sandbox = project(server.endpoint());
+    let sandbox = project(&server);
     server.control("faults", Some(json!([{ "fault": { "latency": 600_000 }, "action": "CreateChatappTemplate" }])));
     let mut apply = sandbox.command(&["apply", "--yes"]).spawn().unwrap();
     wait_until(&mut apply, || matches!(records(&sandbox).last(), Some(Record::Intent { .. })));

@@ -10,21 +10,16 @@ use serde_json::json;
 
 use crate::support::{Ran, Sandbox, Server};
 
-const TEMPLATE: &str = "name: hello\ncategory: UTILITY\nlanguages:\n  en: { body: Your table is ready. }\n";
 const LOCAL: &str = "environments:\n  local: { emulator: { state: .chatform/emulator }, wait_for_review: 10s }\n";
 
 fn local() -> Sandbox {
-    Sandbox::new().file("chatform.yaml", LOCAL).file("templates/hello.yaml", TEMPLATE)
+    Sandbox::new().file("chatform.yaml", LOCAL).file("templates/hello.yaml", Sandbox::HELLO)
 }
 
 /// Applies with the list failing for good after so many answers.
 fn applied_with_failing_list(answers: u32) -> Ran {
     let server = Server::start(&Sandbox::new(), &[]);
-    let project = format!("environments:\n  test: {{ endpoint: \"{}\", wait_for_review: 10s }}\n", server.endpoint());
-    let sandbox = Sandbox::new().file("chatform.yaml", project).file("templates/hello.yaml", TEMPLATE);
-    let sandbox = sandbox
-        .variable("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-ak-id")
-        .variable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-ak-secret");
+    let sandbox = Sandbox::project_at(server.endpoint());
     let fault = json!({ "fault": { "server_error": 500 }, "action": "ListChatappTemplate", "after": answers });
     server.control("faults", Some(json!([fault])));
     sandbox.run(&["apply", "--yes"])

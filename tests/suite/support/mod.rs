@@ -10,7 +10,7 @@ mod service;
 mod sources;
 
 pub use python_tools::python_tools;
-pub use raw_server::{RawServer, Reply, json_answer};
+pub use raw_server::{RawServer, Reply, json_answer, list_answer, ok_answer};
 pub use repository::{git, repository};
 pub use sandbox::{Ran, Sandbox};
 pub use server::Server;

@@ -7,6 +7,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use chatform::signature::Pairs;
+use serde_json::{Value, json};
 
 /// What becomes of one request.
 pub enum Reply {
@@ -84,6 +85,17 @@ pub fn json_answer(status: u16, headers: &[&str], body: &str) -> Reply {
          Connection: close\r\n{headers}\r\n{body}"
     );
     Reply::Bytes(text.into_bytes())
+}
+
+/// The answer to a request that worked.
+pub fn ok_answer(mut fields: Value) -> Reply {
+    fields["Code"] = json!("OK");
+    json_answer(200, &[], &fields.to_string())
+}
+
+/// A whole list of these rows.
+pub fn list_answer(rows: &[Value]) -> Reply {
+    ok_answer(json!({ "Total": rows.len(), "ListTemplate": rows }))
 }
 
 /// Serves one connection; false if nobody asked anything on it.

@@ -25,6 +25,19 @@ impl Sandbox {
         Self { root: tempfile::tempdir().unwrap(), variables: Vec::new() }
     }
 
+    /// A project with one template, `hello/en`, and the environment `test` at this endpoint, with the emulators' key pair.
+    pub fn project_at(endpoint: &str) -> Self {
+        let environment = format!("environments:\n  test: {{ endpoint: \"{endpoint}\", wait_for_review: 10s }}\n");
+        Self::new()
+            .file("chatform.yaml", environment)
+            .file("templates/hello.yaml", Self::HELLO)
+            .variable("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-ak-id")
+            .variable("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-ak-secret")
+    }
+
+    /// A template that says little.
+    pub const HELLO: &str = "name: hello\ncategory: UTILITY\nlanguages:\n  en: { body: Your table is ready. }\n";
+
     pub fn path(&self) -> &Path {
         self.root.path()
     }
