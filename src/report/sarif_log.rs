@@ -1,7 +1,7 @@
 //! The part of SARIF 2.1.0 that a report needs, as plain data.
 //!
-//! Written by hand: `serde-sarif` generates thousands of lines at build time from the schema, with three releases of
-//! `syn` and `regex`; these shapes are checked against the same schema in a test.
+//! Written by hand: `serde-sarif` makes 2 300 lines from the schema at build time and brings 33 crates for it, `regex` and
+//! a third `syn` among them, which cost 22 s of processor time. These shapes are held against the same schema by a test.
 
 use serde::Serialize;
 

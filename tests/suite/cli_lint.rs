@@ -75,7 +75,7 @@ fn a_reader_that_goes_away_ends_it_quietly() {
 fn hostile_files_reach_the_terminal_only_as_text() {
     let hostile = "name: \"\\e]0;owned\\a\"\ncategory: \u{202e}UTILITY\nlanguages:\n  en:\n    body: a\u{9b}2Jb \u{200f}\n    fo\u{1b}[31m: 1\n";
     let sandbox = Sandbox::new().file("chatform.yaml", "{}").file("templates/\u{1b}[31mred.yaml", hostile);
-    for format in ["pretty", "concise", "json"] {
+    for format in ["pretty", "concise", "json", "ndjson", "sarif", "github", "gitlab", "junit", "markdown"] {
         let ran = sandbox.run(&["lint", "--format", format]).exits_with(1);
         let raw = |text: &str| text.chars().any(|c| c != '\n' && chatform::report::is_deceptive(c));
         assert!(!raw(&ran.stdout) && !raw(&ran.stderr), "{:?}", ran.stdout);
