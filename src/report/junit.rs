@@ -2,7 +2,7 @@
 //!
 //! Only an error is a failure, so a report is green where the run passes; warnings and remarks are skipped cases, which
 //! viewers show with their text. Follows the schema of Apache Ant's reports, which wants every element written here.
-//! Written by hand: `quick-junit` puts attributes on `testsuites` that this schema forbids, and brings seven crates.
+//! Written by hand: `quick-junit` puts attributes on `testsuites` that this schema forbids, and brings nine crates.
 
 use std::collections::HashSet;
 use std::fmt::Write;
