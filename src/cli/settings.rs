@@ -79,8 +79,14 @@ fn environment(name: &str, settings: &EnvironmentSettings) -> String {
 
 /// The levels that the project gives, in the order in which they count: a later one over an earlier one.
 fn levels(file: &ProjectFile) -> Vec<String> {
-    let rules = file.lint.iter().flat_map(|lint| &lint.rules).flatten();
-    rules.map(|(rule, level)| format!("{rule}: {}", level.as_str())).collect()
+    let lint = || file.lint.iter();
+    let everywhere = lint().flat_map(|lint| &lint.rules).map(|rules| (rules, String::new()));
+    let in_files = lint().flat_map(|lint| lint.overrides.iter().flatten());
+    let in_files = in_files.map(|given| (&given.rules, format!(" in {}", given.files.join(", "))));
+    let said = everywhere
+        .chain(in_files)
+        .flat_map(|(rules, place)| rules.iter().map(move |(rule, level)| format!("{rule}: {}{place}", level.as_str())));
+    said.collect()
 }
 
 fn or_none(values: Vec<String>, none: &str) -> Vec<String> {

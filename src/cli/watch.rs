@@ -11,9 +11,11 @@ use crate::context::Context;
 use crate::project::Selection;
 use crate::report::{counted, visible};
 
-/// How long between two looks. A change is acted on when two looks in a row see the same: an editor that empties a
-/// file before it writes it is not caught half-way.
+/// How long between two looks.
 const PAUSE: Duration = Duration::from_millis(80);
+/// A change is acted on when two looks in a row, so far apart, see the same: an editor that empties a file before it
+/// writes it is not caught half-way.
+const REST: Duration = Duration::from_millis(40);
 
 /// The files with what tells that one has changed, or why they cannot be listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +47,7 @@ pub(super) fn watch(
             continue;
         }
         loop {
-            context.clock.pause(PAUSE);
+            context.clock.pause(REST);
             let next = Snapshot::at(paths, context);
             if next == now {
                 break;

@@ -13,7 +13,9 @@ environments:
     space: cams-hidden
     from: "8613800001111"
     values: { shop: "https://hidden.example.com", flow: "hidden-7" }
-lint: { rules: { footer/too-long: warning, body/too-many-emoji: "off" } }
+lint:
+  rules: { footer/too-long: warning, body/too-many-emoji: "off" }
+  overrides: [{ files: ["bank/**", "old/**"], rules: { "footer/*": info } }]
 "#;
 
 fn shown(sandbox: &Sandbox, more: &[&str]) -> String {
@@ -37,6 +39,7 @@ fn they_are_told_without_running() {
          \x20             prod (service), values: shop, flow\n\
          levels        footer/too-long: warning\n\
          \x20             body/too-many-emoji: off\n\
+         \x20             footer/*: info in bank/**, old/**\n\
          max warnings  3\n"
     );
 }
