@@ -69,7 +69,7 @@ fn with_change(document: &Value, field: &Field) -> Value {
 fn documents() -> [(Value, Vec<Field>); 2] {
     let schema = template_schema();
     let mut shared_fields = Vec::new();
-    let mut shared = filled(&schema, "", &mut shared_fields);
+    let mut shared = filled(schema, "", &mut shared_fields);
     shared["languages"] = json!({ "en": {} });
     let mut own_fields = Vec::new();
     let entry = &schema["properties"]["languages"]["additionalProperties"];
