@@ -1,10 +1,8 @@
 //! `exit-codes`: the table of exit codes.
 
-use std::fmt::Write;
-
 use clap::Args;
 
-use super::{Exit, Output};
+use super::{Exit, Output, listing};
 
 /// Arguments of `exit-codes`: none.
 #[derive(Debug, Args)]
@@ -13,11 +11,8 @@ pub(super) struct ExitCodes {}
 impl ExitCodes {
     /// Prints the table.
     pub(super) fn run(&self, output: &Output) -> Exit {
-        let mut table = String::new();
-        for exit in Exit::ALL {
-            let _ = writeln!(table, "{:>3}  {}", exit.code(), exit.meaning());
-        }
-        output.result(&table);
+        let line = |exit: &Exit| listing::line(&format!("{:>3}  ", exit.code()), 5, exit.meaning(), output);
+        output.result(&Exit::ALL.iter().map(line).collect::<String>());
         Exit::Ok
     }
 }

@@ -18,6 +18,7 @@ mod focus;
 mod formats;
 mod import;
 mod lint;
+mod listing;
 mod output;
 mod plan;
 mod planning;

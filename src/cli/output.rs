@@ -81,6 +81,11 @@ impl Output {
         self.look(self.talk_in_color())
     }
 
+    /// The columns of standard output, where it is a terminal; what else reads it wants whole lines.
+    pub fn result_columns(&self) -> Option<usize> {
+        self.terminal.width.filter(|_| self.terminal.stdout)
+    }
+
     fn look(&self, color: bool) -> Look {
         Look { color, unicode: self.terminal.unicode, width: self.terminal.width.unwrap_or(100) }
     }

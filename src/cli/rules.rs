@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Exit, Output};
+use super::{Exit, Output, listing};
 use crate::finding::{Level, RuleMeta};
 use crate::report::Ink;
 use crate::{import, rules};
@@ -15,6 +15,9 @@ pub(super) struct Rules {
     #[arg(long, value_enum, default_value_t)]
     format: Format,
 }
+
+/// Columns of a level with the blanks around it.
+const LEVEL: usize = 11;
 
 /// How the table is shown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -68,7 +71,7 @@ pub(super) fn table(metas: &[&RuleMeta], output: &Output) -> String {
             Level::Info => Ink::Hint,
         };
         let level = look.paint(ink, &format!("{:<7}", meta.level.to_string()));
-        format!("{:<width$}  {level}  {}\n", meta.id, meta.summary)
+        listing::line(&format!("{:<width$}  {level}  ", meta.id), width + LEVEL, meta.summary, output)
     };
     metas.iter().map(line).collect()
 }

@@ -21,6 +21,7 @@ mod sarif_log;
 mod snippet;
 mod summary;
 mod visible;
+mod wrapped;
 
 pub use changes::{Change, FieldChange, Mark, changes};
 pub use concise::concise;
@@ -37,3 +38,4 @@ pub use pretty::pretty;
 pub use sarif::sarif;
 pub use summary::{Summary, counted};
 pub use visible::{is_deceptive, visible, visible_lines};
+pub use wrapped::wrapped;

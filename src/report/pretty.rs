@@ -1,9 +1,7 @@
 //! Findings for people: a headline, the excerpt, and what to do.
 
-use unicode_width::UnicodeWidthStr;
-
 use super::snippet::snippet;
-use super::{Diagnostic, Ink, Look, visible, visible_lines};
+use super::{Diagnostic, Ink, Look, visible, visible_lines, wrapped};
 use crate::finding::Level;
 
 /// What stands before the further lines of a remark.
@@ -40,18 +38,4 @@ fn remark(kind: &str, text: &str, look: Look) -> String {
     let text = visible_lines(text);
     let lines: Vec<String> = text.trim_end().lines().flat_map(|line| wrapped(line, width)).collect();
     format!("  {}: {}\n", look.paint(Ink::Hint, kind), lines.join(&format!("\n{INDENT}")))
-}
-
-/// A line cut between words; a word that is too long stays whole, so that it can be copied.
-fn wrapped(line: &str, width: usize) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    for word in line.split_inclusive(' ') {
-        let last = lines.last_mut().expect("there is always a line");
-        if !last.is_empty() && last.width() + word.trim_end().width() > width {
-            lines.push(word.to_owned());
-        } else {
-            last.push_str(word);
-        }
-    }
-    lines.into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
