@@ -30,9 +30,10 @@ pub fn undeclared_value(undeclared: &Undeclared, environment: Option<&str>) -> F
         Some(environment) => format!("`${{{name}}}` has no value in environment `{environment}`"),
         None => format!("`${{{name}}}` has no value: no environment is declared"),
     };
-    Finding::new(&UNDECLARED, At::Text(path.clone(), range.clone()), message)
-        .label("would be sent as written")
-        .help(format!(
-            "add `{name}` to the environment's `values`; write `$({name})` if a variable of the message is meant, or `$${{{name}}}` for the literal text"
-        ))
+    Finding::new(&UNDECLARED, At::Text(path.clone(), range.clone()), message).label("would be sent as written").help(
+        format!(
+            "add `{name}` to the environment's `values`; write `$({name})` if a variable of the message is meant, or \
+             `$${{{name}}}` for the literal text"
+        ),
+    )
 }

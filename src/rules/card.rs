@@ -94,7 +94,8 @@ declare_rule! {
             let breaks = text.matches('\n').count();
             if let Some((start, _)) = text.match_indices('\n').nth(limits::CARD_BODY_LINE_BREAKS) {
                 let limit = limits::CARD_BODY_LINE_BREAKS;
-                cx.report("text", format!("body of a card has {breaks} line breaks, review may refuse more than {limit}"))
+                let message = format!("body of a card has {breaks} line breaks, review may refuse more than {limit}");
+                cx.report("text", message)
                     .within(start..start + 1)
                     .help("write the text in at most three lines");
             }

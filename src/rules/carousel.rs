@@ -161,7 +161,8 @@ declare_rule! {
             let mut formats = cards.iter().enumerate().filter_map(|(index, card)| Some((index, format(card)?)));
             let Some((first, expected)) = formats.next().filter(|_| cx.is_whatsapp()) else { return };
             if let Some((index, found)) = formats.find(|(_, found)| *found != expected) {
-                let message = format!("header of card {} is {found}, that of card {} is {expected}", index + 1, first + 1);
+                let (number, other) = (index + 1, first + 1);
+                let message = format!("header of card {number} is {found}, that of card {other} is {expected}");
                 cx.report(&format!("[{index}].header"), message)
                     .also(&format!("[{first}].header"), "the first header")
                     .help("show pictures on all cards, or videos on all");

@@ -36,7 +36,7 @@ declare_rule! {
                 if !cx.has_said(&message) {
                     cx.report("", message)
                         .within(variable.range)
-                        .help(format!("add `{}: …` to `examples`, with a value as customers will see it", variable.name));
+                        .help(format!("add `{}: …` to `examples`, as customers will see it", variable.name));
                 }
             }
         }),

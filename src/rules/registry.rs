@@ -25,7 +25,8 @@ static GROUPS: &[&[&Rule]] = &[
     button::text::RULES,
     button::url::RULES,
     button::url_type::RULES,
-    buttons::RULES,
+    buttons::count::RULES,
+    buttons::mix::RULES,
     card::RULES,
     carousel::RULES,
     category::RULES,
@@ -48,6 +49,7 @@ static GROUPS: &[&[&Rule]] = &[
     ttl::RULES,
     variable::place::RULES,
     variable::syntax::RULES,
+    viber::button::RULES,
     viber::component::RULES,
     viber::media::RULES,
 ];

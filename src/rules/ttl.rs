@@ -147,7 +147,8 @@ declare_rule! {
             let both_allowed =
                 limits::CODE_EXPIRATION_MINUTES.contains(&minutes) && limits::TTL_AUTHENTICATION_SECONDS.contains(&ttl);
             if cx.is_authentication() && both_allowed && ttl > valid {
-                cx.report("ttl_seconds", format!("delivery is tried for {ttl} seconds, but the code is valid for {valid}"))
+                let message = format!("delivery is tried for {ttl} seconds, but the code is valid for {valid}");
+                cx.report("ttl_seconds", message)
                     .also("footer.code_expiration_minutes", format!("{minutes} minutes"))
                     .help(format!("write `ttl_seconds: {valid}` or less"));
             }

@@ -55,7 +55,8 @@ declare_rule! {
         check: Check::Button(|button, cx| {
             let (count, limit) = (apps(button).len(), *limits::SUPPORTED_APPS.end());
             if count > limit && filling_kind(button, cx).is_some() {
-                cx.report(&format!("supported_apps[{limit}]"), format!("button names {count} apps, the limit is {limit}"))
+                let first_over = format!("supported_apps[{limit}]");
+                cx.report(&first_over, format!("button names {count} apps, the limit is {limit}"))
                     .label(format!("{} too many", count - limit))
                     .help("keep the apps that are in use");
             }
@@ -156,7 +157,8 @@ declare_rule! {
                 let (length, wanted) = (hash.chars().count(), limits::SIGNATURE_HASH_CHARACTERS);
                 let is_base64 = |character: char| character.is_ascii_alphanumeric() || "+/=".contains(character);
                 if let Some(wrong) = hash.chars().find(|character| !is_base64(*character)) {
-                    cx.report(&field, format!("signature hash has `{wrong}`, it must be letters, digits, `+`, `/` and `=`"))
+                    let fact = format!("signature hash has `{wrong}`");
+                    cx.report(&field, format!("{fact}, it must be letters, digits, `+`, `/` and `=`"))
                         .help("compute it again from the app's signing key; do not encode it for an address");
                 } else if length != wanted {
                     cx.report(&field, format!("signature hash is {length} characters, it must be {wanted}"))

@@ -162,7 +162,8 @@ declare_rule! {
             let range = limits::CODE_EXPIRATION_MINUTES;
             if !range.contains(&minutes) {
                 let (least, most) = (range.start(), range.end());
-                cx.report("code_expiration_minutes", format!("code is valid for {minutes} minutes, {least} to {most} are allowed"))
+                let message = format!("code is valid for {minutes} minutes, {least} to {most} are allowed");
+                cx.report("code_expiration_minutes", message)
                     .help("5 or 10 minutes are usual");
             }
         }),
@@ -183,7 +184,8 @@ declare_rule! {
         check: Check::Variant(|variant, cx| {
             let fills_in = cx.has_button(ButtonType::OneTap) || cx.has_button(ButtonType::ZeroTap);
             if cx.is_authentication() && fills_in && variant.footer.is_none() {
-                cx.report_at(Path::root().join("footer"), "the button stops working after 10 minutes, which no footer says")
+                let path = Path::root().join("footer");
+                cx.report_at(path, "the button stops working after 10 minutes, which no footer says")
                     .help("add `footer: { code_expiration_minutes: 10 }`");
             }
         }),

@@ -114,7 +114,7 @@ declare_rule! {
             let Some((name, code)) = code_of(button, cx).filter(|_| cx.has_offer()) else { return };
             let (length, limit) = (code.chars().count(), limits::COUPON_WITH_OFFER_CHARACTERS);
             if length > limit {
-                let message = format!("coupon beside a limited-time offer is {length} characters, the limit is {limit}");
+                let message = format!("coupon beside an offer is {length} characters, the limit is {limit}");
                 report_code(cx, name, message).label(format!("{} too many", length - limit)).help("shorten the code");
             }
         }),

@@ -60,7 +60,9 @@ declare_rule! {
     pub static URL_TYPE_MISPLACED = "button/url-type-misplaced" {
         level: Level::Warning,
         summary: "`url_type` on a button that is no URL",
-        check: Check::Button(|button, cx| report(button, cx, "url_type", button.url_type.is_some(), &[ButtonType::Url])),
+        check: Check::Button(|button, cx| {
+            report(button, cx, "url_type", button.url_type.is_some(), &[ButtonType::Url]);
+        }),
     }
 }
 

@@ -74,12 +74,14 @@ declare_rule! {
             if let Some(offset) = wrong {
                 let start = number.len() - digits.len() + offset;
                 let end = number.ceil_char_boundary(start + 1);
-                cx.report("phone_number", format!("phone number has `{}`, it must be `+` and digits", &number[start..end]))
+                let wrong = &number[start..end];
+                cx.report("phone_number", format!("phone number has `{wrong}`, it must be `+` and digits"))
                     .within(start..end)
                     .help("write `+`, country code and number without blanks: `\"+8613800001111\"`");
             } else if digits.len() < limits::PHONE_DIGITS_AT_LEAST {
-                let message = format!("phone number has {} digits, it needs {}", digits.len(), limits::PHONE_DIGITS_AT_LEAST);
-                cx.report("phone_number", message).help("write `+`, country code and number");
+                let (count, least) = (digits.len(), limits::PHONE_DIGITS_AT_LEAST);
+                cx.report("phone_number", format!("phone number has {count} digits, it needs {least}"))
+                    .help("write `+`, country code and number");
             }
         }),
     }

@@ -65,7 +65,8 @@ declare_rule! {
         summary: "autofill text is longer than 25 characters",
         check: Check::Button(|button, cx| {
             let text = button.autofill_text.as_deref().filter(|_| cx.is_whatsapp()).unwrap_or_default();
-            if let Some(report) = cx.report_too_long("autofill_text", "autofill text", text, limits::BUTTON_CHARACTERS) {
+            let limit = limits::BUTTON_CHARACTERS;
+            if let Some(report) = cx.report_too_long("autofill_text", "autofill text", text, limit) {
                 report.help("say it in two or three words");
             }
         }),

@@ -66,9 +66,8 @@ declare_rule! {
         level: Level::Warning,
         summary: "language is not on Alibaba's list",
         check: Check::Variant(|variant, cx| {
-            let Some(language) = languages::find(&variant.language).filter(|language| !language.listed_by_alibaba) else {
-                return;
-            };
+            let language = languages::find(&variant.language).filter(|language| !language.listed_by_alibaba);
+            let Some(language) = language else { return };
             let base = language.code.split('_').next().and_then(languages::find).filter(|base| base.listed_by_alibaba);
             let message = format!("`{}` ({}) is not on Alibaba's list, only on Meta's", language.code, language.name);
             let report = cx.report("language", message);

@@ -181,7 +181,8 @@ declare_rule! {
         check: Check::ProjectFile(|file, reporter| {
             for (name, settings) in environments(file) {
                 let names_none = settings.space.is_none() && settings.spaces.as_deref().unwrap_or_default().is_empty();
-                let names_service = settings.account.is_some() || settings.region.is_some() || settings.endpoint.is_some();
+                let service = [&settings.account, &settings.region, &settings.endpoint];
+                let names_service = service.into_iter().any(Option::is_some);
                 // An endpoint on this machine is an emulator, which needs none.
                 let endpoint = settings.endpoint.as_deref().and_then(Address::parse);
                 let is_emulated = settings.emulator.is_some() || endpoint.is_some_and(|address| address.is_loopback());

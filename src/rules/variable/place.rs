@@ -123,7 +123,8 @@ declare_rule! {
             let wanted = limits::WORDS_PER_VARIABLE * count + 1;
             if found < wanted {
                 let plural = if count == 1 { "variable" } else { "variables" };
-                cx.report("", format!("body has {found} words for {count} {plural}, review may refuse less than {wanted}"))
+                let fact = format!("body has {found} words for {count} {plural}");
+                cx.report("", format!("{fact}, review may refuse less than {wanted}"))
                     .help("say more around the variables, or use fewer");
             }
         }),

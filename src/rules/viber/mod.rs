@@ -1,4 +1,5 @@
 //! Rules of Viber templates.
 
+pub(super) mod button;
 pub(super) mod component;
 pub(super) mod media;
