@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::baseline::{BaselineArguments, Baselined};
 use super::focus::{Focus, FocusArguments};
 use super::formats::{self, Format, Formats};
 use super::settings::Settings;
@@ -30,6 +31,8 @@ pub(super) struct Lint {
     environment: EnvironmentArgument,
     #[command(flatten)]
     focus: FocusArguments,
+    #[command(flatten)]
+    baseline: BaselineArguments,
     /// Check again whenever a file changes, until Ctrl-C
     #[arg(long, conflicts_with = "stdin_filename")]
     watch: bool,
@@ -62,13 +65,18 @@ impl Lint {
             project.put_last(|name| focus.has(name));
         }
         let facts = Facts { today: Some(today(context)), ..Facts::default() };
-        let mut linted = lint::run(&project, environment, &facts);
+        let linted = lint::run(&project, environment, &facts);
+        let Baselined { mut linted, mut remarks } =
+            self.baseline.apply(linted, &project, &context.environment.current_dir)?;
         if let Some(focus) = &focus {
             linted = linted.only(&project, |name| focus.has(name));
+            // They are about all files.
+            remarks.clear();
         }
         let mut files = names(&project);
         files.retain(|name| focus.as_ref().is_none_or(|focus| focus.has(name)));
         self.show(&linted, &files, context, output)?;
+        remarks.iter().for_each(|remark| output.talk(remark));
         Ok(self.exit(&linted, focus.as_ref(), output))
     }
 

@@ -5,6 +5,7 @@
 mod apply;
 mod applying;
 mod arguments;
+mod baseline;
 mod bug;
 mod checked;
 mod command;

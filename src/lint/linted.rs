@@ -22,6 +22,8 @@ pub struct Linted<'p> {
     pub variants: usize,
     /// Whether the project file itself has an error.
     pub project_is_broken: bool,
+    /// Whether everything there is was looked at: all files, all as written, with the values of all environments.
+    pub is_thorough: bool,
 }
 
 /// Lints a project with the values of all its environments, or of one.
@@ -39,8 +41,10 @@ pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -
         project.files.iter().map(|file| TemplateCheck::of(file, &values, facts)).collect();
     duplicates::report(&mut checks);
     let variants = checks.iter().map(|check| check.variants.len()).sum();
+    let mut is_thorough = weighing.is_thorough && project.is_whole;
     for check in checks {
         let (file, is_cut_short) = (check.file, check.is_cut_short());
+        is_thorough &= file.is_as_written() && !is_cut_short;
         let mut found = sorted(check.into_located());
         // What is left out might be what no comment covers: silence over the others would look like success.
         if !is_cut_short {
@@ -48,7 +52,7 @@ pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -
         }
         findings.append(&mut sorted(levels.apply(&file.path, found)));
     }
-    Linted { findings, templates: project.files.len(), variants, project_is_broken }
+    Linted { findings, templates: project.files.len(), variants, project_is_broken, is_thorough }
 }
 
 impl<'p> Linted<'p> {

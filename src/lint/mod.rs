@@ -1,8 +1,9 @@
 //! Linting: every rule over every variant of every file, each finding at its bytes.
 //!
-//! Owns what comes between rules and reports: build-time values, shared parts, holes, suppressions, levels, and faults
-//! that only several files together have. Opens no connection.
+//! Owns what comes between rules and reports: build-time values, shared parts, holes, suppressions, levels, faults that
+//! only several files together have, and baselines. Opens no connection.
 
+mod baseline;
 mod duplicates;
 mod fingerprint;
 mod holes;
@@ -14,6 +15,7 @@ mod suppressed;
 mod template_check;
 mod values;
 
+pub use baseline::{Baseline, BaselineError, Compared, Known};
 pub use fingerprint::fingerprints;
 pub use linted::{Linted, run};
 pub use located::Located;

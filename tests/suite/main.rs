@@ -11,6 +11,7 @@ mod apply;
 mod cams_json;
 mod captures;
 mod ci_page;
+mod cli_baseline;
 mod cli_changed_since;
 mod cli_emulator;
 mod cli_frame;
