@@ -6,15 +6,14 @@ use crate::model::Variant;
 use crate::plan::{Item, Operation, edits};
 use crate::remote::{RemoteError, RemoteVariant, Row, Space};
 
-/// After a creation whose answer was lost.
-pub(super) async fn created(space: &Space, item: &Item, desired: &Variant, lost: &RemoteError) -> Outcome {
+/// After a creation whose answer was lost. Whether it may be sent is no matter of the creation.
+pub(super) async fn created(space: &Space, desired: &Variant, lost: &RemoteError) -> Outcome {
+    let is_it = |there: &Variant| edits(there, desired).iter().all(|edit| edit.path == "allow_send");
     match space.find(desired).await {
-        Ok(Some(there)) if item.wants(&there.variant) => Outcome::Done { template_code: there.template_code },
+        Ok(Some(there)) if is_it(&there.variant) => Outcome::Done { template_code: there.template_code },
         Ok(Some(_)) => Outcome::Unknown { reason: format!("{lost}; it is there now, with other content") },
-        Ok(None) => Outcome::Failed {
-            reason: format!("{lost}; the service does not have it"),
-            help: Some("apply again".to_owned()),
-        },
+        // It may still be under way: the list after the last write decides.
+        Ok(None) => Outcome::Unknown { reason: format!("{lost}; the service did not have it right afterwards") },
         Err(error) => Outcome::Unknown { reason: format!("{lost}; looking it up failed too: {error}") },
     }
 }
@@ -54,13 +53,24 @@ pub(super) async fn maybe_deleted(space: &Space, there: &RemoteVariant, lost: &R
     }
 }
 
-/// After all writes: what was created must be in the list, and what was deleted must not.
+/// After all writes: what was created must be in the list, and what was deleted must not. A creation of which it was
+/// not known whether it happened did not, if the list does not have it now.
 pub(super) fn against_list(item: &Item, outcome: Outcome, rows: Option<&[Row]>) -> Outcome {
-    let (Some(rows), Outcome::Done { template_code }) = (rows, &outcome) else { return outcome };
-    let is_there = rows.iter().any(|row| row.language == item.language && row.template_code == *template_code);
-    let contradiction = match item.operation {
-        Operation::Create if !is_there => "the service confirmed the creation and does not list it",
-        Operation::Delete if is_there => "the service confirmed the deletion and still lists it",
+    let Some(rows) = rows else { return outcome };
+    let named = |row: &&Row| row.name == item.name && row.language == item.language;
+    let contradiction = match (item.operation, &outcome) {
+        (Operation::Create, Outcome::Unknown { reason }) if !rows.iter().any(|row| named(&row)) => {
+            let help = Some("apply again".to_owned());
+            return Outcome::Failed { reason: format!("{reason}, nor at the end of the run"), help };
+        }
+        (operation, Outcome::Done { template_code }) => {
+            let is_there = rows.iter().filter(named).any(|row| row.template_code == *template_code);
+            match operation {
+                Operation::Create if !is_there => "the service confirmed the creation and does not list it",
+                Operation::Delete if is_there => "the service confirmed the deletion and still lists it",
+                _ => return outcome,
+            }
+        }
         _ => return outcome,
     };
     Outcome::Unknown { reason: contradiction.to_owned() }

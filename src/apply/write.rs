@@ -32,7 +32,10 @@ async fn create(space: &Space, journal: &Journal, item: &Item, desired: &Variant
     }
     match space.create(desired).await {
         Ok(template_code) => properties_of_new(space, desired, template_code).await,
-        Err(error) if error.may_have_written() => settle::created(space, item, desired, &error).await,
+        Err(error) if error.may_have_written() => match settle::created(space, desired, &error).await {
+            Outcome::Done { template_code } => properties_of_new(space, desired, template_code).await,
+            outcome => outcome,
+        },
         Err(error) => failed(&error),
     }
 }
@@ -44,10 +47,15 @@ async fn properties_of_new(space: &Space, desired: &Variant, template_code: Stri
     }
     match space.set_properties(&template_code, desired).await {
         Ok(()) => Outcome::Done { template_code },
-        Err(error) => Outcome::Failed {
-            reason: format!("it was created, but `allow_send` could not be set: {error}"),
-            help: Some("apply again: only the property is sent".to_owned()),
-        },
+        Err(error) => half_done("it was created", &error),
+    }
+}
+
+/// The content is there, the properties are not: both are said.
+fn half_done(done: &str, error: &RemoteError) -> Outcome {
+    Outcome::Failed {
+        reason: format!("{done}, but its properties could not be set: {error}"),
+        help: Some("apply again: only the properties are sent".to_owned()),
     }
 }
 
@@ -59,13 +67,22 @@ async fn change(space: &Space, journal: &Journal, item: &Item, desired: &Variant
     if let Err(error) = journal.intent(item) {
         return Outcome::Failed { reason: error.to_string(), help: None };
     }
-    match send(space, item, desired, &actual).await {
-        Ok(()) => settle::changed(space, item, &actual.template_code).await,
-        Err(error) if error.may_have_written() => {
-            settle::maybe_changed(space, item, &actual.template_code, &error).await
-        }
-        Err(error) => failed(&error),
+    let code = &actual.template_code;
+    let is_modified = item.operation == Operation::Modify;
+    let settled = async |error: RemoteError| match error.may_have_written() {
+        true => settle::maybe_changed(space, item, code, &error).await,
+        false => failed(&error),
+    };
+    if is_modified && let Err(error) = space.modify(code, desired).await {
+        return settled(error).await;
     }
+    let allows_differently = actual.variant.canonical().allow_send != desired.canonical().allow_send;
+    if (allows_differently || !is_modified)
+        && let Err(error) = space.set_properties(code, desired).await
+    {
+        return if is_modified { half_done("its content was changed", &error) } else { settled(error).await };
+    }
+    settle::changed(space, item, code).await
 }
 
 async fn delete(space: &Space, journal: &Journal, item: &Item, row: Option<&Row>) -> Outcome {
@@ -105,19 +122,6 @@ async fn as_planned(space: &Space, item: &Item, row: Option<&Row>) -> Result<Rem
         return Err(stale(&format!("it is {} now, which the plan did not know", there.status.in_words())));
     }
     Ok(there)
-}
-
-async fn send(space: &Space, item: &Item, desired: &Variant, actual: &RemoteVariant) -> Result<(), RemoteError> {
-    let code = &actual.template_code;
-    if item.operation == Operation::Modify {
-        space.modify(code, desired).await?;
-    }
-    if actual.variant.canonical().allow_send != desired.canonical().allow_send
-        || item.operation == Operation::Properties
-    {
-        space.set_properties(code, desired).await?;
-    }
-    Ok(())
 }
 
 fn stale(reason: &str) -> Outcome {

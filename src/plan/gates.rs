@@ -54,7 +54,7 @@ fn allowed(ceiling: &Ceiling, counts: Counts) -> usize {
         Ceiling::Share(share) => {
             let percent = share.strip_suffix('%').and_then(|number| number.trim().parse::<usize>().ok());
             // A share that cannot be read lets nothing through.
-            percent.map_or(0, |percent| (existing * percent / 100).max(SMALLEST_SHARE))
+            percent.map_or(0, |percent| (existing.saturating_mul(percent) / 100).max(SMALLEST_SHARE))
         }
     }
 }

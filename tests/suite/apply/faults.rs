@@ -2,7 +2,7 @@
 
 use chatform::apply::{Interrupt, Journal, Outcome, Record, Report, Run, RunError};
 use chatform::emulator::{EmulatorConfig, Fault, FaultRule, ReviewPolicy};
-use chatform::model::{EditApproved, Template};
+use chatform::model::{Category, EditApproved, Template};
 use chatform::plan::{Operation, Plan};
 use serde_json::json;
 
@@ -57,6 +57,59 @@ fn a_creation_that_was_lost_on_the_way_is_reported_and_made_by_the_next_run() {
         assert!(service.control.templates().unwrap().is_empty());
         let (again, _) = apply(&service, &shop(1)).await;
         assert!(again.tally.is_complete());
+    });
+}
+
+/// What the journal noted of an item while the run went on.
+fn noted(records: &[Record]) -> Option<&Outcome> {
+    records.iter().find_map(|record| if let Record::Outcome { outcome, .. } = record { Some(outcome) } else { None })
+}
+
+#[test]
+fn a_lost_creation_is_unknown_until_the_list_at_the_end_decides() {
+    with_service(EmulatorConfig::default(), async |service: Service| {
+        service.control.set_faults(vec![FaultRule::once(Fault::ResetBefore).on("CreateChatappTemplate")]);
+        let (report, records) = apply(&service, &shop(1)).await;
+        assert!(matches!(noted(&records), Some(Outcome::Unknown { .. })), "{records:?}");
+        assert!(matches!(outcomes(&report)[0], Outcome::Failed { help: Some(_), .. }), "{:?}", report.outcomes);
+    });
+}
+
+fn paused(name: &str) -> Template {
+    Template {
+        allow_send: Some(false),
+        category: Category::Marketing,
+        ..template(name, "Come and see us in the shop.")
+    }
+}
+
+#[test]
+fn a_creation_whose_answer_was_lost_still_gets_its_properties() {
+    with_service(EmulatorConfig::default(), async |service: Service| {
+        service.control.set_faults(vec![FaultRule::once(Fault::LoseReply).on("CreateChatappTemplate")]);
+        let (report, _) = apply(&service, &[paused("promo")]).await;
+        assert!(matches!(outcomes(&report)[0], Outcome::Done { .. }), "{:?}", report.outcomes);
+        assert!(!service.control.template("promo", "en").unwrap().allow_send);
+    });
+}
+
+#[test]
+fn a_content_that_was_changed_is_said_although_its_properties_were_refused() {
+    with_service(EmulatorConfig::default(), async |service: Service| {
+        let dull = Template { allow_send: None, body: Some("Come and see.".into()), ..paused("promo") };
+        apply(&service, &[dull]).await;
+        service.control.reject("promo", "en", "too dull").unwrap();
+        service
+            .control
+            .set_faults(vec![FaultRule::always(Fault::ServerError(500)).on("ModifyChatappTemplateProperties")]);
+        let (report, _) = apply(&service, &[paused("promo")]).await;
+        let Outcome::Failed { reason, help: Some(_) } = outcomes(&report)[0] else { panic!("{:?}", report.outcomes) };
+        assert!(reason.starts_with("its content was changed, but"), "{reason}");
+        service.control.set_faults(Vec::new());
+        service.control.reject("promo", "en", "too dull").unwrap();
+        let (again, _) = apply(&service, &[paused("promo")]).await;
+        assert_eq!(again.outcomes[0].1, Operation::Properties);
+        assert!(again.tally.is_complete(), "{:?}", again.outcomes);
     });
 }
 
