@@ -12,7 +12,7 @@ use super::planning::Session;
 use super::target::{self, OpenTarget};
 use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
 use crate::context::Context;
-use crate::plan::{Gates, Plan};
+use crate::plan::{Gates, Plan, permitted, retirements};
 
 /// Arguments of `apply`.
 #[derive(Debug, Args)]
@@ -93,6 +93,10 @@ impl Apply {
             // Nobody saw the plan: nothing of it is carried out. That output failed is said, and decides the exit code.
             return Ok(Exit::Ok);
         }
+        let policy = target::policy(&session.settings)?;
+        permitted(plan, &policy, &retirements(&session.project, &session.name)).map_err(|forbidden| {
+            Failure::new(Exit::Refused, forbidden.to_string()).help("plan again: the project file has changed since")
+        })?;
         let gates = Gates {
             accepted_updates: self.accept_updates,
             accepted_deletes: self.accept_deletes,

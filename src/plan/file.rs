@@ -1,8 +1,10 @@
 //! The plan file: self-contained, without a secret, protected by its digest.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
-use super::Plan;
+use super::{Item, Operation, Plan};
 
 /// Larger files are not plans of ours.
 const MAX_BYTES: usize = 256 * 1024 * 1024;
@@ -19,6 +21,14 @@ pub enum PlanFileError {
     /// A newer program wrote it.
     #[error("plan file has version {0}, this program reads version {version}", version = Plan::VERSION)]
     Version(u64),
+    /// An item does not say one thing: what would be written is not what is shown.
+    #[error("plan file contradicts itself about {key}: {reason}")]
+    Contradiction {
+        /// `name/language`.
+        key: String,
+        /// What does not fit.
+        reason: &'static str,
+    },
     /// It was changed after it was written.
     #[error("plan file was changed after it was written: its content is {actual}, it says {stated}")]
     Digest {
@@ -61,5 +71,34 @@ pub fn read(bytes: &[u8]) -> Result<Plan, PlanFileError> {
     if actual != sealed.digest {
         return Err(PlanFileError::Digest { stated: sealed.digest, actual });
     }
+    check(&sealed.plan)?;
     Ok(sealed.plan)
+}
+
+/// The digest proves that a file is whole, not who wrote it: each item is held against itself.
+fn check(plan: &Plan) -> Result<(), PlanFileError> {
+    let mut seen = HashSet::new();
+    for item in plan.items.iter().filter(|item| item.operation.writes()) {
+        let is_again = !seen.insert((item.key(), item.desired.as_ref().map(|desired| desired.channel)));
+        let reason = if is_again { Some("it is written twice") } else { contradiction(item) };
+        if let Some(reason) = reason {
+            return Err(PlanFileError::Contradiction { key: item.key(), reason });
+        }
+    }
+    Ok(())
+}
+
+fn contradiction(item: &Item) -> Option<&'static str> {
+    let is_known = item.template_code.is_some() && item.from_digest.is_some() && item.status.is_some();
+    match (&item.desired, item.operation) {
+        (None, Operation::Delete) if item.to_digest.is_none() => (!is_known).then_some("what it deletes is not said"),
+        (_, Operation::Delete) => Some("it is deleted, and has content"),
+        (None, _) => Some("its content is missing"),
+        (Some(desired), _) if (&desired.name, &desired.language) != (&item.name, &item.language) => {
+            Some("its content is of another template")
+        }
+        (Some(desired), _) if !item.wants(desired) => Some("its content is not the one that its digest names"),
+        (_, Operation::Create) => is_known.then_some("it is created, and there already"),
+        _ => (!is_known).then_some("what it changes is not said"),
+    }
 }

@@ -11,6 +11,7 @@ mod file;
 mod gates;
 mod item;
 mod pairing;
+mod permission;
 #[allow(clippy::module_inception, reason = "the layer is named after its one product")]
 mod plan;
 mod render;
@@ -23,5 +24,6 @@ pub use effects::Effects;
 pub use file::{PlanFileError, read, write};
 pub use gates::{Gates, Refusal};
 pub use item::{Blocked, Item, Operation, Source, Unmanaged};
+pub use permission::{Forbidden, permitted};
 pub use plan::{Actual, Counts, Declared, Plan, Target, build};
 pub use retirement::{Retirement, retirements};

@@ -1,5 +1,7 @@
 //! Saved plans: shown, applied, and refused when they are not what they were.
 
+use chatform::plan::{Operation, Plan, read, write};
+
 use crate::support::Sandbox;
 
 const PROJECT: &str = "\
@@ -92,4 +94,57 @@ fn a_gate_refuses_too_many_updates_and_says_the_flag_that_accepts_them() {
     assert!(refused.stderr.contains("--accept-updates 2"), "{}", refused.stderr);
     let accepted = sandbox.run(&["apply", "--env", "gated", "--yes", "--accept-updates", "2"]);
     assert!(accepted.stdout.contains("Applied: 2 done"), "{}", accepted.stdout);
+}
+
+/// The saved plan, changed by somebody who knows how its digest is made.
+fn forged(sandbox: &Sandbox, change: impl FnOnce(&mut Plan)) -> String {
+    let mut plan = read(sandbox.read("plan.json").as_bytes()).unwrap();
+    change(&mut plan);
+    write(&plan)
+}
+
+#[test]
+fn a_plan_that_contradicts_itself_is_refused_before_any_write() {
+    let sandbox = saved();
+    let forgeries = [
+        (forged(&sandbox, |plan| plan.items[0].name = "harmless".to_owned()), "of another template"),
+        (forged(&sandbox, |plan| plan.items.push(plan.items[0].clone())), "written twice"),
+        (forged(&sandbox, |plan| plan.items[0].desired = None), "its content is missing"),
+        (forged(&sandbox, |plan| plan.items[0].to_digest = Some("sha256:0".to_owned())), "its digest names"),
+        (forged(&sandbox, |plan| plan.items[0].operation = Operation::Modify), "what it changes is not said"),
+        (forged(&sandbox, |plan| plan.items[0].operation = Operation::Delete), "it is deleted, and has content"),
+    ];
+    for (text, fact) in forgeries {
+        sandbox.write("plan.json", text);
+        let ran = sandbox.run(&["apply", "plan.json", "--yes"]).exits_with(5);
+        assert!(ran.stderr.contains(fact), "{fact}: {}", ran.stderr);
+    }
+    assert!(!sandbox.exists(".chatform/runs"));
+}
+
+#[test]
+fn a_plan_older_than_a_protection_is_refused() {
+    let sandbox = Sandbox::new().file("chatform.yaml", PROJECT).file("templates/hello.yaml", TEMPLATE);
+    sandbox.write(".chatform/emulator/verdicts.json", r#"[{ "template": "*", "verdict": "fail" }]"#);
+    sandbox.run(&["apply", "--env", "local", "--yes"]).exits_with(4);
+    sandbox.write("templates/hello.yaml", TEMPLATE.replace("table", "parcel"));
+    sandbox.run(&["plan", "--env", "local", "-o", "plan.json"]).exits_with(0);
+    sandbox.write("chatform.yaml", PROJECT.replace("  local: {", "  local: { protect: [\"hel*/*\"],"));
+    let ran = sandbox.run(&["apply", "plan.json", "--yes"]).exits_with(5);
+    assert!(ran.stderr.contains("would modify hello/en, and it is protected"), "{}", ran.stderr);
+    sandbox.write("chatform.yaml", PROJECT);
+    sandbox.run(&["apply", "plan.json", "--yes"]).exits_with(4);
+}
+
+#[test]
+fn a_deletion_that_the_project_file_no_longer_writes_down_is_refused() {
+    let retired = "retired: [{ name: hello, languages: [en], action: delete, reason: closed }]\n";
+    let sandbox = saved();
+    sandbox.run(&["apply", "plan.json", "--yes"]).exits_with(0);
+    sandbox.write("templates/hello.yaml", TEMPLATE.replace("name: hello", "name: goodbye"));
+    sandbox.write("chatform.yaml", format!("{PROJECT}{retired}"));
+    sandbox.run(&["plan", "--env", "local", "-o", "plan.json"]).exits_with(0);
+    sandbox.write("chatform.yaml", PROJECT);
+    let ran = sandbox.run(&["apply", "plan.json", "--yes", "--accept-deletes", "1"]).exits_with(5);
+    assert!(ran.stderr.contains("the project file does not retire it"), "{}", ran.stderr);
 }
