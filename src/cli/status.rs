@@ -123,6 +123,7 @@ fn rejection<'p>(session: &'p Session, standing: &Standing) -> Option<Diagnostic
         notes: Vec::new(),
         help: Some(help.to_owned()),
         fix: None,
+        edits: Vec::new(),
         fingerprint: String::new(),
     })
 }

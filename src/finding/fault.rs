@@ -58,6 +58,19 @@ pub enum Edit {
     Remove(Path),
 }
 
+impl Edit {
+    /// The same change elsewhere; `to` says where each place goes.
+    #[must_use]
+    fn moved(self, mut to: impl FnMut(At) -> At) -> Self {
+        let mut path = |path: Path| to(At::Value(path.clone())).path().cloned().unwrap_or(path);
+        match self {
+            Self::RenameKey(from, key) => Self::RenameKey(path(from), key),
+            Self::Remove(from) => Self::Remove(path(from)),
+            Self::Replace(at, text) => Self::Replace(to(at), text),
+        }
+    }
+}
+
 /// A change that mends a finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fix {
@@ -103,6 +116,18 @@ impl Finding {
             help: None,
             fix: None,
         }
+    }
+
+    /// The same finding elsewhere: `to` says where each of its places goes, those of its fix too.
+    #[must_use]
+    pub fn moved(mut self, mut to: impl FnMut(At) -> At) -> Self {
+        for label in std::iter::once(&mut self.primary).chain(&mut self.secondary) {
+            label.at = to(label.at.clone());
+        }
+        if let Some(fix) = &mut self.fix {
+            fix.edits = fix.edits.drain(..).map(|edit| edit.moved(&mut to)).collect();
+        }
+        self
     }
 
     /// Sets the words at the place.

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::replacements::replacements;
 use crate::finding::{At, Finding};
-use crate::report::{Diagnostic, Place};
+use crate::report::{Diagnostic, Place, Replacement};
 use crate::source::{Position, SourceFile};
 
 /// A finding whose places are bytes of one file.
@@ -17,6 +18,8 @@ pub struct Located<'p> {
     pub range: Range<usize>,
     /// The bytes of its other places, in their order.
     pub secondary: Vec<Range<usize>>,
+    /// Its fix as replacements in the text; none where there is no fix, or none so simple.
+    pub replacements: Vec<Replacement>,
 }
 
 impl<'p> Located<'p> {
@@ -24,7 +27,9 @@ impl<'p> Located<'p> {
     pub fn new(source: &'p SourceFile, finding: Finding, locate: impl Fn(&At) -> Range<usize>) -> Self {
         let range = locate(&finding.primary.at);
         let secondary = finding.secondary.iter().map(|label| locate(&label.at)).collect();
-        Self { source, finding, range, secondary }
+        let fix = finding.fix.as_ref();
+        let replacements = fix.map(|fix| replacements(source, fix, &locate)).unwrap_or_default();
+        Self { source, finding, range, secondary, replacements }
     }
 
     /// Where it starts, as people count.
@@ -48,6 +53,7 @@ impl<'p> Located<'p> {
             notes: finding.notes.clone(),
             help: finding.help.clone(),
             fix: finding.fix.as_ref().map(|fix| fix.title.clone()),
+            edits: self.replacements.clone(),
             fingerprint: String::new(),
         }
     }

@@ -11,6 +11,7 @@ mod levels;
 mod linted;
 mod located;
 mod merged;
+mod replacements;
 mod suppressed;
 mod template_check;
 mod values;

@@ -91,22 +91,20 @@ impl Gathering<'_> {
         let text_as_written = serde_json::to_value(written).unwrap_or_default();
         let is_decided =
             |finding: &Finding| finding.primary.at.path().is_none_or(|path| !filled.unfilled.contains(path));
-        for mut finding in self.certain(&filled.variant, facts).into_iter().filter(is_decided) {
-            for label in std::iter::once(&mut finding.primary).chain(&mut finding.secondary) {
-                as_written(&mut label.at, &text_as_written, filled);
-            }
+        for finding in self.certain(&filled.variant, facts).into_iter().filter(is_decided) {
+            let mut finding = finding.moved(|at| as_written(at, &text_as_written, filled));
+            // A fix knows only the text of one environment.
+            finding.fix.take_if(|_| with_values(&finding.primary.at, &text_as_written).is_some());
             self.add(finding, &written.language, &filled.environments);
         }
     }
 
     /// Takes a finding whose places are places of a variant.
-    fn add(&mut self, mut finding: Finding, language: &str, environments: &[&str]) {
+    fn add(&mut self, finding: Finding, language: &str, environments: &[&str]) {
         if self.holes.hide_in_variant(&finding.primary.at, language) {
             return;
         }
-        for label in std::iter::once(&mut finding.primary).chain(&mut finding.secondary) {
-            label.at = self.origins.find(language, label.at.clone());
-        }
+        let finding = finding.moved(|at| self.origins.find(language, at));
         self.merged.add(finding, language, environments);
     }
 
@@ -144,13 +142,18 @@ fn corrects(finding: &Finding, key: &str) -> bool {
 }
 
 /// Turns a range of a text with values into the range of the text as written.
-fn as_written(at: &mut At, written: &Value, filled: &Filled<'_>) {
-    let At::Text(path, range) = at else { return };
-    let text = path.0.iter().try_fold(written, |value, step| match step {
+fn as_written(at: At, written: &Value, filled: &Filled<'_>) -> At {
+    match (with_values(&at, written), at) {
+        (Some(text), At::Text(path, range)) => At::Text(path, substitute(text, filled.values).original_range(range)),
+        (_, at) => at,
+    }
+}
+
+/// The text at a place, if it was written with build-time values.
+fn with_values<'v>(at: &At, written: &'v Value) -> Option<&'v str> {
+    let text = at.path()?.0.iter().try_fold(written, |value, step| match step {
         Step::Key(key) => value.get(key),
         Step::Index(index) => value.get(index),
     });
-    if let Some(text) = text.and_then(Value::as_str).filter(|text| text.contains("${")) {
-        *range = substitute(text, filled.values).original_range(range.clone());
-    }
+    text?.as_str().filter(|text| text.contains("${"))
 }

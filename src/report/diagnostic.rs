@@ -26,6 +26,8 @@ pub struct Diagnostic<'a> {
     pub help: Option<String>,
     /// What a change would do that mends it.
     pub fix: Option<String>,
+    /// That change in the text; empty where it is not known so exactly.
+    pub edits: Vec<Replacement>,
     /// What makes it the same finding in the next version of the file; empty where nobody needs that.
     pub fingerprint: String,
 }
@@ -36,6 +38,15 @@ pub struct Place {
     /// Bytes of the file.
     pub range: Range<usize>,
     /// The words; may be empty.
+    pub text: String,
+}
+
+/// Text that takes the place of other text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replacement {
+    /// Bytes of the file that go.
+    pub range: Range<usize>,
+    /// What comes.
     pub text: String,
 }
 

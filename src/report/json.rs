@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use serde::Serialize;
 
-use super::{Diagnostic, Place, Summary, is_deceptive};
+use super::{Diagnostic, Place, Replacement, Summary, is_deceptive};
 use crate::source::SourceFile;
 
 pub(super) const VERSION: u32 = 1;
@@ -31,6 +31,7 @@ pub(super) struct Entry<'a> {
     notes: &'a [String],
     help: Option<&'a str>,
     fix: Option<&'a str>,
+    edits: Vec<Edit<'a>>,
     fingerprint: &'a str,
 }
 
@@ -47,6 +48,14 @@ struct Related<'a> {
     start: Point,
     end: Point,
     label: &'a str,
+}
+
+/// What the fix replaces, and by what.
+#[derive(Serialize)]
+struct Edit<'a> {
+    start: Point,
+    end: Point,
+    text: &'a str,
 }
 
 /// The summary.
@@ -88,6 +97,7 @@ pub(super) fn entry<'a>(diagnostic: &'a Diagnostic<'_>) -> Entry<'a> {
         notes: &diagnostic.notes,
         help: diagnostic.help.as_deref(),
         fix: diagnostic.fix.as_deref(),
+        edits: diagnostic.edits.iter().map(|edit| replaced(diagnostic.source, edit)).collect(),
         fingerprint: &diagnostic.fingerprint,
     }
 }
@@ -95,6 +105,11 @@ pub(super) fn entry<'a>(diagnostic: &'a Diagnostic<'_>) -> Entry<'a> {
 fn related<'a>(source: &SourceFile, place: &'a Place) -> Related<'a> {
     let (start, end) = points(source, &place.range);
     Related { start, end, label: &place.text }
+}
+
+fn replaced<'a>(source: &SourceFile, edit: &'a Replacement) -> Edit<'a> {
+    let (start, end) = points(source, &edit.range);
+    Edit { start, end, text: &edit.text }
 }
 
 fn points(source: &SourceFile, range: &Range<usize>) -> (Point, Point) {

@@ -24,7 +24,7 @@ mod visible;
 
 pub use changes::{Change, FieldChange, Mark, changes};
 pub use concise::concise;
-pub use diagnostic::{Diagnostic, Place};
+pub use diagnostic::{Diagnostic, Place, Replacement};
 pub use findings::Findings;
 pub use github::github;
 pub use gitlab::gitlab;

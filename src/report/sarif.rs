@@ -9,10 +9,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use super::diagnostic::end_of;
 use super::json::escaped;
 use super::sarif_log::{
-    ArtifactLocation, Configuration, Driver, Fingerprints, Invocation, Location, Log, Message, Notification,
-    PhysicalLocation, Region, ResultEntry, RuleEntry, Run, Tool,
+    ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Fingerprints, Fix, Invocation, Location, Log,
+    Message, Notification, PhysicalLocation, Region, Replaced, ResultEntry, RuleEntry, Run, Tool,
 };
-use super::{Diagnostic, Findings, visible_lines};
+use super::{Diagnostic, Findings, Replacement, visible_lines};
 use crate::finding::{Level, RuleMeta};
 use crate::source::SourceFile;
 
@@ -94,25 +94,40 @@ fn result<'a>(diagnostic: &Diagnostic<'a>, rules: &[&'static RuleMeta], findings
                 ..location(diagnostic.source, &place.range, &place.text, findings)
             })
             .collect(),
+        fixes: fix(diagnostic, findings).map(|fix| [fix]),
         partial_fingerprints: fingerprint.map(|own| Fingerprints { github: format!("{own}:1"), own: own.clone() }),
     }
 }
 
 fn location(source: &SourceFile, range: &Range<usize>, label: &str, findings: &Findings<'_>) -> Location {
-    let (start, end) = (source.position(range.start), source.position(end_of(source, range)));
     Location {
         id: None,
         physical_location: PhysicalLocation {
             artifact_location: artifact(&findings.path(&source.name)),
-            region: Region {
-                start_line: start.line,
-                start_column: start.column,
-                end_line: end.line,
-                end_column: end.column,
-            },
+            region: region(source, &(range.start..end_of(source, range))),
         },
         message: (!label.is_empty()).then(|| text(label)),
     }
+}
+
+fn region(source: &SourceFile, range: &Range<usize>) -> Region {
+    let (start, end) = (source.position(range.start), source.position(range.end));
+    Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
+}
+
+/// The fix, where it is known as replacements. What it inserts is written as it is: a fix never inserts a character
+/// that could deceive.
+fn fix(diagnostic: &Diagnostic<'_>, findings: &Findings<'_>) -> Option<Fix> {
+    let title = diagnostic.fix.as_ref().filter(|_| !diagnostic.edits.is_empty())?;
+    let replaced = |edit: &Replacement| Replaced {
+        deleted_region: region(diagnostic.source, &edit.range),
+        inserted_content: Content { text: edit.text.clone() },
+    };
+    let change = ArtifactChange {
+        artifact_location: artifact(&findings.path(&diagnostic.source.name)),
+        replacements: diagnostic.edits.iter().map(replaced).collect(),
+    };
+    Some(Fix { description: text(title), artifact_changes: [change] })
 }
 
 fn artifact(path: &str) -> ArtifactLocation {

@@ -78,6 +78,34 @@ pub(super) struct ResultEntry<'a> {
     pub related_locations: Vec<Location>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub partial_fingerprints: Option<Fingerprints>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fixes: Option<[Fix; 1]>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Fix {
+    pub description: Message,
+    pub artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ArtifactChange {
+    pub artifact_location: ArtifactLocation,
+    pub replacements: Vec<Replaced>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Replaced {
+    pub deleted_region: Region,
+    pub inserted_content: Content,
+}
+
+#[derive(Serialize)]
+pub(super) struct Content {
+    pub text: String,
 }
 
 /// The first is the name that GitHub looks for.

@@ -37,6 +37,7 @@ mod plan_fields;
 mod project;
 mod readme;
 mod remote;
+mod replacements;
 mod report;
 mod rules;
 mod schema;

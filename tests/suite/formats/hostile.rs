@@ -3,7 +3,8 @@
 use chatform::context::{Random, SeededRandom};
 use chatform::finding::Level;
 use chatform::report::{
-    Diagnostic, Look, Place, concise, github, gitlab, is_deceptive, json, junit, markdown, ndjson, pretty, sarif,
+    Diagnostic, Look, Place, Replacement, concise, github, gitlab, is_deceptive, json, junit, markdown, ndjson, pretty,
+    sarif,
 };
 use chatform::source::SourceFile;
 use serde_json::Value;
@@ -97,6 +98,8 @@ fn diagnostic<'a>(source: &'a SourceFile, random: &SeededRandom) -> Diagnostic<'
         secondary: vec![Place { range: range(random.below(length + 1), other), text: hostile(random) }],
         notes: vec![hostile(random), hostile(random)],
         help: Some(hostile(random)),
+        fix: Some(hostile(random)),
+        edits: vec![Replacement { range: range(one, other), text: hostile(random) }],
         ..finding(source, level, &hostile(random))
     }
 }
