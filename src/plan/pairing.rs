@@ -17,8 +17,15 @@ pub(super) fn compared(declared: Declared<'_>, details: &[RemoteVariant], policy
         by_name.entry((&detail.variant.name, &detail.variant.language)).or_default().push(detail);
     }
     let identities: HashSet<_> = declared.desired.iter().map(|desired| identity(&desired.variant)).collect();
-    let mut items: Vec<Item> =
-        declared.desired.iter().map(|desired| of_desired(desired, &by_name, &identities, policy)).collect();
+    let mut first = HashSet::new();
+    let mut items: Vec<Item> = declared
+        .desired
+        .iter()
+        .map(|desired| {
+            let item = of_desired(desired, &by_name, &identities, policy);
+            if first.insert(identity(&desired.variant)) { item } else { repeated(item) }
+        })
+        .collect();
     let mut seen: HashSet<_> =
         declared.desired.iter().map(|desired| (&*desired.variant.name, &*desired.variant.language)).collect();
     let kept = seen.clone();
@@ -60,6 +67,15 @@ fn identity(variant: &Variant) -> (&str, &str, Channel) {
 fn ambiguous(item: Item, several: &[&RemoteVariant]) -> Item {
     let codes: Vec<&str> = several.iter().map(|one| one.template_code.as_str()).collect();
     let reason = format!("the service has it {} times, as {}", codes.len(), codes.join(" and "));
-    let help = "leave one of them in the console".to_owned();
-    Item { operation: Operation::Blocked, blocked: Some(Blocked { reason, help }), desired: None, ..item }
+    blocked(item, reason, "leave one of them in the console")
+}
+
+/// The item of a variant that an earlier file declares too: lint says so, unless that is switched off.
+fn repeated(item: Item) -> Item {
+    blocked(item, "another template file declares it too".to_owned(), "take it out of one of them")
+}
+
+fn blocked(item: Item, reason: String, help: &str) -> Item {
+    let blocked = Some(Blocked { reason, help: help.to_owned() });
+    Item { operation: Operation::Blocked, blocked, desired: None, ..item }
 }

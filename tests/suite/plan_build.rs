@@ -79,6 +79,12 @@ fn what_the_service_has_twice_is_blocked_and_named() {
     assert!(!made.has_writes());
 }
 
+#[test]
+fn what_two_files_declare_is_written_by_the_first_alone() {
+    let twice = [desired("WHATSAPP"), desired("WHATSAPP")];
+    assert_eq!(operations(&plan(&twice, &[])), [Operation::Create, Operation::Blocked]);
+}
+
 fn retired() -> Retirement {
     Retirement {
         name: "hello".to_owned(),
