@@ -50,7 +50,10 @@ async fn sweep(client: &Client, request: &ListChatappTemplateRequest) -> Result<
         sweep.moved |= sweep.total.is_some_and(|total| total != answer.total);
         sweep.total = Some(answer.total);
         let is_last = answer.templates.is_empty();
-        sweep.rows.extend(answer.templates.into_iter().map(row));
+        let rows: Vec<Row> = answer.templates.into_iter().map(row).collect();
+        // A page that was there before: reading on would never end.
+        sweep.moved |= !rows.is_empty() && sweep.rows.ends_with(&rows);
+        sweep.rows.extend(rows);
         if is_last || sweep.moved || sweep.rows.len() as u64 >= answer.total {
             break;
         }

@@ -37,6 +37,14 @@ async fn a_row_that_comes_twice_is_no_whole_list() {
 }
 
 #[tokio::test]
+async fn a_service_that_always_gives_the_same_page_is_not_asked_for_ever() {
+    let page = || ok_answer(json!({ "Total": 1_000_000, "ListTemplate": [row("1", "WHATSAPP")] }));
+    let server = RawServer::start((0..6).map(|_| page()).collect());
+    assert!(matches!(space(&server).list().await, Err(RemoteError::Moving { .. })));
+    assert_eq!(server.received().len(), 6);
+}
+
+#[tokio::test]
 async fn an_answer_about_another_template_is_an_error_and_not_an_absence() {
     for (name, language, code) in [("hallo", "en", "1"), ("hello", "en_GB", "1"), ("hello", "en", "2")] {
         let data = json!({ "Name": name, "Language": language, "TemplateCode": code, "Category": "UTILITY" });
