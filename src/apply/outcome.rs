@@ -36,6 +36,18 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The word for it.
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Done { .. } => "done",
+            Self::Unchanged => "there already",
+            Self::Stale { .. } => "stale",
+            Self::Failed { .. } => "failed",
+            Self::Unknown { .. } => "unknown",
+            Self::NotStarted => "not started",
+        }
+    }
+
     /// Whether the service now holds what the plan wants.
     pub fn is_settled(&self) -> bool {
         matches!(self, Self::Done { .. } | Self::Unchanged)

@@ -101,7 +101,7 @@ impl Run<'_> {
         let outcome = write::write(self.space, self.journal, item, row).await;
         let outcome = match self.journal.outcome(&key, &outcome) {
             Ok(()) => outcome,
-            Err(error) => Outcome::Unknown { reason: format!("{error}, after: {outcome:?}") },
+            Err(error) => Outcome::Unknown { reason: format!("{error}; it had ended as {}", outcome.as_str()) },
         };
         (self.observer)(&Event::Ended { key, operation: item.operation, outcome: outcome.clone() });
         outcome

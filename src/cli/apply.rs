@@ -13,6 +13,7 @@ use super::target::{self, OpenTarget};
 use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
 use crate::context::Context;
 use crate::plan::{Gates, Plan, permitted, retirements};
+use crate::report::visible;
 
 /// Arguments of `apply`.
 #[derive(Debug, Args)]
@@ -109,8 +110,14 @@ impl Apply {
         if !plan.has_writes() {
             return Ok(if plan.counts().blocked > 0 { Exit::Incomplete } else { Exit::Ok });
         }
+        if let Some(account) = &session.settings.account {
+            let account = visible(account);
+            output.talk(&format!(
+                "the key is not checked against the account {account}: it alone decides where this goes"
+            ));
+        }
         if !self.yes && !agreed(output) {
-            output.talk("nothing was written");
+            output.talk("nothing was written: the answer was not `yes`");
             return Ok(Exit::Refused);
         }
         let patience: Duration = target::patience(&session.settings);

@@ -158,6 +158,9 @@ impl Applying<'_> {
         text.push_str(&format!("\nApplied: {}\n", tally(report, self.plan)));
         self.output.result(&text);
         self.output.talk(&format!("journal: {}", journal.path.display()));
+        if report.tally.not_started > 0 {
+            self.output.talk("apply again: it goes on where this run ended");
+        }
         if refused > 0 {
             self.output.talk("`chatform status` shows each rejection on its line of the file");
         }

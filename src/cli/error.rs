@@ -127,6 +127,6 @@ impl From<JournalError> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::new(Exit::Refused, error.to_string())
+        Self::new(Exit::Refused, error.to_string()).help("make the place writable, or name another one")
     }
 }

@@ -148,3 +148,11 @@ fn a_deletion_that_the_project_file_no_longer_writes_down_is_refused() {
     let ran = sandbox.run(&["apply", "plan.json", "--yes", "--accept-deletes", "1"]).exits_with(5);
     assert!(ran.stderr.contains("the project file does not retire it"), "{}", ran.stderr);
 }
+
+#[test]
+fn a_plan_that_cannot_be_saved_says_what_to_do() {
+    let sandbox = Sandbox::new().file("chatform.yaml", PROJECT).file("templates/hello.yaml", TEMPLATE);
+    sandbox.write("occupied", "a file");
+    let ran = sandbox.run(&["plan", "--env", "local", "-o", "occupied/plan.json"]).exits_with(5);
+    assert!(ran.stderr.contains("help: make the place writable"), "{}", ran.stderr);
+}
