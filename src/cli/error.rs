@@ -68,6 +68,10 @@ impl From<GitError> for Failure {
         let (exit, help) = match &error {
             GitError::NotStarted(_) => (Exit::Unavailable, "install git, or leave --changed-since out"),
             GitError::NoRepository(_) => (Exit::Usage, "leave --changed-since out: without git nothing has a history"),
+            GitError::NotTrusted(_) => (
+                Exit::Unavailable,
+                "if it is yours: `git config --global --add safe.directory FOLDER`, with its folder",
+            ),
             GitError::LooksLikeOption(_) => (Exit::Usage, "name a branch, a tag or a commit"),
             GitError::UnknownCommit(_) => {
                 (Exit::Usage, "fetch it first, or name another: a CI job often has no branch but its own")

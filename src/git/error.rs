@@ -12,6 +12,9 @@ pub enum GitError {
     /// The folder lies in no repository.
     #[error("{} is in no git repository", .0.display())]
     NoRepository(PathBuf),
+    /// The repository belongs to somebody else, as in a container: git reads nothing there until it is told to.
+    #[error("git does not trust {}: it belongs to another user", .0.display())]
+    NotTrusted(PathBuf),
     /// A name that git would take for an option.
     #[error("`{0}` is no name of a commit: it begins with `-`")]
     LooksLikeOption(String),

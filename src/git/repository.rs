@@ -17,10 +17,11 @@ impl Repository {
     pub fn around(folder: &Path) -> Result<Self, GitError> {
         let output = output(folder, &["rev-parse", "--show-toplevel"])?;
         if !output.status.success() {
-            let message = message(&output);
-            return Err(match message.contains("not a git repository") {
-                true => GitError::NoRepository(folder.to_owned()),
-                false => GitError::Failed { command: "rev-parse", message },
+            let (message, folder) = (message(&output), folder.to_owned());
+            return Err(match message {
+                message if message.contains("not a git repository") => GitError::NoRepository(folder),
+                message if message.contains("dubious ownership") => GitError::NotTrusted(folder),
+                message => GitError::Failed { command: "rev-parse", message },
             });
         }
         let root = PathBuf::from(first_line(&output.stdout));

@@ -1,7 +1,8 @@
 //! Linting: every rule over every variant of every file, each finding at its bytes.
 //!
-//! Owns what comes between rules and reports: build-time values, shared parts, holes, suppressions, levels, faults that
-//! only several files together have, and baselines. Opens no connection.
+//! Owns what comes between rules and reports: build-time values, shared parts, holes, suppressions, levels, baselines,
+//! and faults that only several files together have: such a fault is reported in the last of them, and a run that shows
+//! only some files puts those last. Opens no connection.
 
 mod baseline;
 mod duplicates;

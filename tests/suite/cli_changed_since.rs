@@ -151,6 +151,10 @@ fn what_git_cannot_answer_is_an_error_with_a_way_out() {
     let ran = lint_since(&sandbox, "main").exits_with(64);
     assert!(ran.stderr.contains("`main` and HEAD have no commit in common\n  help: "), "{}", ran.stderr);
 
+    let foreign = shop().variable("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
+    let ran = lint_since(&foreign, "main").exits_with(69);
+    assert!(ran.stderr.contains("belongs to another user") && ran.stderr.contains("safe.directory"), "{}", ran.stderr);
+
     let without_git = shop().variable("PATH", "nowhere");
     let ran = lint_since(&without_git, "main").exits_with(69);
     assert!(ran.stderr.contains("git cannot be started"), "{}", ran.stderr);
