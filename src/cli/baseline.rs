@@ -37,6 +37,11 @@ pub(super) struct Baselined<'p> {
 }
 
 impl BaselineArguments {
+    /// The baseline that is asked for.
+    pub(super) fn file(&self) -> Option<&Path> {
+        self.baseline.as_deref()
+    }
+
     /// Holds a run against the baseline, and writes it where that was asked for.
     pub(super) fn apply<'p>(
         &self,

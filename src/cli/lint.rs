@@ -36,7 +36,7 @@ pub(super) struct Lint {
     /// Check again whenever a file changes, until Ctrl-C
     #[arg(long, conflicts_with = "stdin_filename")]
     watch: bool,
-    /// Only say what would be used: files, environments, levels
+    /// Only say what would be used: files, environments, levels, baseline
     #[arg(long, conflicts_with = "watch")]
     show_settings: bool,
 }
@@ -57,8 +57,8 @@ impl Lint {
         let environment = self.environment.known(&project.file)?;
         let focus = self.focus.of(&selection, &project, context)?;
         if self.show_settings {
-            let (focus, max_warnings) = (focus.as_ref(), self.max_warnings);
-            output.result(&Settings { project: &project, environment, focus, max_warnings }.table());
+            let (focus, baseline, max_warnings) = (focus.as_ref(), self.baseline.file(), self.max_warnings);
+            output.result(&Settings { project: &project, environment, focus, baseline, max_warnings }.table());
             return Ok(Exit::Ok);
         }
         if let Some(focus) = &focus {

@@ -1,5 +1,7 @@
 //! `lint --show-settings`: what a run would use, without running. Names of values, never the values.
 
+use std::path::Path;
+
 use super::focus::Focus;
 use crate::model::{EnvironmentSettings, ProjectFile};
 use crate::project::{DEFAULT_GLOBS, Project};
@@ -13,6 +15,8 @@ pub(super) struct Settings<'a> {
     pub(super) environment: Option<&'a str>,
     /// The files that are shown, where not all are.
     pub(super) focus: Option<&'a Focus>,
+    /// The file of findings that are not shown again.
+    pub(super) baseline: Option<&'a Path>,
     /// How many warnings are allowed.
     pub(super) max_warnings: Option<usize>,
 }
@@ -26,6 +30,7 @@ impl Settings<'_> {
             ("files", vec![self.files()]),
             ("environments", self.environments()),
             ("levels", or_none(levels(&self.project.file), "as the rules have them")),
+            ("baseline", vec![self.baseline.map_or("none".to_owned(), |path| path.display().to_string())]),
             ("max warnings", vec![self.max_warnings.map_or("no limit".to_owned(), |most| most.to_string())]),
         ];
         let mut table = String::new();

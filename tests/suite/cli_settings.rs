@@ -30,7 +30,7 @@ fn shop() -> Sandbox {
 #[test]
 fn they_are_told_without_running() {
     assert_eq!(
-        shown(&shop(), &["--max-warnings", "3"]),
+        shown(&shop(), &["--max-warnings", "3", "--baseline", "known.json"]),
         "project file  chatform.yaml\n\
          templates     shop/*.yaml\n\
          \x20             bank/**/*.yaml\n\
@@ -40,6 +40,7 @@ fn they_are_told_without_running() {
          levels        footer/too-long: warning\n\
          \x20             body/too-many-emoji: off\n\
          \x20             footer/*: info in bank/**, old/**\n\
+         baseline      known.json\n\
          max warnings  3\n"
     );
 }
