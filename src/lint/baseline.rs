@@ -123,12 +123,13 @@ impl Baseline {
 
 impl<'p> Linted<'p> {
     /// Tells the findings that a baseline has from new ones.
-    pub fn against(self, baseline: &Baseline, project: &Project) -> Compared<'p> {
+    pub fn against(mut self, baseline: &Baseline, project: &Project) -> Compared<'p> {
         let files = Files::of(project);
         let listed: HashSet<&str> = baseline.0.iter().map(|known| known.fingerprint.as_str()).collect();
         let (mut new, mut known, mut seen) = (Vec::new(), BTreeSet::new(), HashSet::new());
-        let fingerprints = fingerprints(&self.findings);
-        for (located, fingerprint) in self.findings.into_iter().zip(fingerprints) {
+        self.keep_fingerprints();
+        for located in self.findings {
+            let fingerprint = located.fingerprint.clone().unwrap_or_default();
             if listed.contains(fingerprint.as_str()) && files.let_stay(&located) {
                 known.insert(files.known(&located, fingerprint.clone()));
                 seen.insert(fingerprint);

@@ -17,8 +17,15 @@ use crate::finding::{At, Step};
 const KEPT: usize = 16;
 
 /// The fingerprints of findings, in their order: 32 hexadecimal digits, each once. Findings that are equal in content
-/// are told apart by counting them.
+/// are told apart by counting them; one that was counted among more findings keeps the fingerprint it got there.
 pub fn fingerprints(findings: &[Located<'_>]) -> Vec<String> {
+    match findings.iter().map(|located| located.fingerprint.clone()).collect() {
+        Some(kept) => kept,
+        None => counted(findings),
+    }
+}
+
+fn counted(findings: &[Located<'_>]) -> Vec<String> {
     let mut seen: HashMap<String, usize> = HashMap::new();
     let numbered = |located: &Located<'_>| {
         let content = content(located);

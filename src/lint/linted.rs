@@ -59,11 +59,20 @@ impl<'p> Linted<'p> {
     /// The part of it that lies in some files, by their names. Whether the project file is broken stays known.
     #[must_use]
     pub fn only(mut self, project: &Project, shown: impl Fn(&str) -> bool) -> Self {
+        self.keep_fingerprints();
         self.findings.retain(|located| shown(&located.source.name));
         let files: Vec<_> = project.files.iter().filter(|file| shown(&file.source.name)).collect();
         self.templates = files.len();
         self.variants = files.iter().filter_map(|file| file.value.as_ref()).map(|value| value.variants().len()).sum();
         self
+    }
+
+    /// Lets each finding keep its fingerprint, however many of the others are taken out.
+    pub(super) fn keep_fingerprints(&mut self) {
+        let fingerprints = fingerprints(&self.findings);
+        for (located, fingerprint) in self.findings.iter_mut().zip(fingerprints) {
+            located.fingerprint = Some(fingerprint);
+        }
     }
 
     /// Whether anything would be refused.

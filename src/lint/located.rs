@@ -20,6 +20,8 @@ pub struct Located<'p> {
     pub secondary: Vec<Range<usize>>,
     /// Its fix as replacements in the text; none where there is no fix, or none so simple.
     pub replacements: Vec<Replacement>,
+    /// Its fingerprint, once others that it was found with are gone.
+    pub fingerprint: Option<String>,
 }
 
 impl<'p> Located<'p> {
@@ -29,7 +31,7 @@ impl<'p> Located<'p> {
         let secondary = finding.secondary.iter().map(|label| locate(&label.at)).collect();
         let fix = finding.fix.as_ref();
         let replacements = fix.map(|fix| replacements(source, fix, &locate)).unwrap_or_default();
-        Self { source, finding, range, secondary, replacements }
+        Self { source, finding, range, secondary, replacements, fingerprint: None }
     }
 
     /// Where it starts, as people count.
@@ -37,7 +39,7 @@ impl<'p> Located<'p> {
         self.source.position(self.range.start)
     }
 
-    /// As a report shows it; without a fingerprint, because that depends on the other findings.
+    /// As a report shows it; without a fingerprint, unless it keeps one: that depends on the other findings.
     pub fn diagnostic(&self) -> Diagnostic<'p> {
         let finding = &self.finding;
         let secondary = finding.secondary.iter().zip(&self.secondary);
@@ -54,7 +56,7 @@ impl<'p> Located<'p> {
             help: finding.help.clone(),
             fix: finding.fix.as_ref().map(|fix| fix.title.clone()),
             edits: self.replacements.clone(),
-            fingerprint: String::new(),
+            fingerprint: self.fingerprint.clone().unwrap_or_default(),
         }
     }
 }

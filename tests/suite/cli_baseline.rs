@@ -127,6 +127,13 @@ fn of_several_equal_faults_as_many_are_known_as_there_were() {
     assert_eq!(faults(update(&sandbox)), 0);
     sandbox.write("templates/a.yaml", all(3));
     assert_eq!(faults(lint(&sandbox)), 1);
+    let prints = |arguments: &[&str]| -> Vec<serde_json::Value> {
+        let ran = sandbox.run(&[&["lint", "--format", "json"], arguments].concat()).exits_with(1);
+        let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        report["findings"].as_array().unwrap().iter().map(|finding| finding["fingerprint"].clone()).collect()
+    };
+    let (all, new) = (prints(&[]), prints(&["--baseline", "known.json"]));
+    assert_eq!((all.len(), &all[2..]), (3, &new[..]), "what is left keeps its fingerprint");
 }
 
 #[test]
