@@ -161,7 +161,8 @@ impl<'p> Files<'p> {
     /// the rest is then looked at without it.
     fn let_stay(&self, located: &Located<'_>) -> bool {
         let is_of_project = self.project_file == Some(located.source.name.as_str());
-        !is_about_form(located.finding.rule) && !(is_of_project && located.finding.level == Level::Error)
+        let breaks_project = is_of_project && located.finding.level == Level::Error;
+        !breaks_project && !is_about_form(located.finding.rule)
     }
 
     fn known(&self, located: &Located<'_>, fingerprint: String) -> Known {

@@ -5,10 +5,37 @@ use indexmap::IndexMap;
 use crate::declare_rule;
 use crate::finding::{Level, Path};
 use crate::model::{ProjectFile, RuleLevel};
+use crate::rules::suppression::is_about_form;
 use crate::rules::{Check, Rule, registry};
 
 /// The rules of this file.
-pub(crate) static RULES: &[&Rule] = &[&RULE_UNKNOWN];
+pub(crate) static RULES: &[&Rule] = &[&LEVEL_FIXED, &RULE_UNKNOWN];
+
+declare_rule! {
+    /// A level for a rule whose level is fixed.
+    ///
+    /// ## Why
+    /// It has no effect. What `yaml` and `schema` report as errors cannot be taken as written: the file is read without
+    /// it, so it is no matter of taste.
+    ///
+    /// ## Source
+    /// The list of rules (checked 2026-11-20)
+    pub static LEVEL_FIXED = "project/level-fixed" {
+        level: Level::Warning,
+        summary: "`lint` gives a level to a rule whose level is fixed",
+        files: "pass/chatform.yaml", "fail/chatform.yaml",
+        check: Check::ProjectFile(|file, reporter| {
+            for (base, rules) in given(file) {
+                for id in rules.keys().filter(|id| registry::find(id).is_some_and(is_about_form)) {
+                    reporter
+                        .report_at(base.join(id.as_str()), format!("`{id}` is always an error"))
+                        .at_key()
+                        .help("take the line out: a file is read without what the rule reports");
+                }
+            }
+        }),
+    }
+}
 
 declare_rule! {
     /// A level for a rule that does not exist.
