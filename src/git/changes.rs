@@ -3,23 +3,32 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-/// Files that were added or changed since a commit, whether committed or not, and files that git does not track.
+/// Files that were added or changed since a commit, whether committed or not, and what git does not track or ignores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changes {
     /// The merge base, in full.
     pub base: String,
     pub(super) root: PathBuf,
+    /// Files, and folders that are ignored whole.
     pub(super) files: BTreeSet<PathBuf>,
 }
 
 impl Changes {
-    /// Whether a file is among them. Of a file outside of the repository nothing is known: it counts as changed.
+    /// Whether a file is among them. Of a file outside of the repository, or in one within it such as a submodule,
+    /// nothing is known: it counts as changed.
     pub fn contain(&self, file: &Path) -> bool {
         let in_folder = || Some(file.parent()?.canonicalize().ok()?.join(file.file_name()?));
         let (link, target) = (in_folder(), file.canonicalize().ok());
         let names: Vec<PathBuf> = link.into_iter().chain(target).collect();
-        let has_changed = |name: &PathBuf| !name.starts_with(&self.root) || self.files.contains(&lossy(name));
+        let has_changed =
+            |name: &PathBuf| !self.know(name) || lossy(name).ancestors().any(|name| self.files.contains(name));
         names.is_empty() || names.iter().any(has_changed)
+    }
+
+    fn know(&self, name: &Path) -> bool {
+        let folders = name.ancestors().skip(1);
+        let is_another = |folder: &Path| folder.join(".git").exists();
+        name.starts_with(&self.root) && !folders.take_while(|folder| *folder != self.root).any(is_another)
     }
 }
 

@@ -24,7 +24,7 @@ impl Repository {
                 message => GitError::Failed { command: "rev-parse", message },
             });
         }
-        let root = PathBuf::from(first_line(&output.stdout));
+        let root = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim_end_matches(['\r', '\n']));
         Ok(Self { root: root.canonicalize().unwrap_or(root) })
     }
 
@@ -33,7 +33,8 @@ impl Repository {
         let base = self.merge_base(reference)?;
         // Plumbing and `status` leave the index alone; `diff` against the work tree would refresh it under a lock.
         let mut files = self.listed("diff-tree", &["-r", "-z", "--name-only", "--no-renames", &base, "HEAD", "--"])?;
-        let status = self.listed("status", &["-z", "--porcelain=v1", "--no-renames", "--untracked-files=all"])?;
+        let all = ["-z", "--porcelain=v1", "--no-renames", "--untracked-files=all", "--ignored=matching"];
+        let status = self.listed("status", &all)?;
         // Two letters and a blank come before each name.
         files.extend(status.iter().filter_map(|line| line.get(3..)).map(str::to_owned));
         let files = files.iter().map(|name| lossy(&self.root.join(name))).collect();
@@ -71,6 +72,10 @@ impl Repository {
 fn output(folder: &Path, arguments: &[&str]) -> Result<Output, GitError> {
     let mut git = Command::new("git");
     git.arg("-C").arg(folder).args(arguments).stdin(Stdio::null());
+    // Inside a hook, git says which repository it runs for; here the folder says it.
+    for name in ["GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_PREFIX"] {
+        git.env_remove(name);
+    }
     // Its messages are read, and nothing is to be written, not even a fresher index.
     git.env("LC_ALL", "C").env("GIT_OPTIONAL_LOCKS", "0");
     git.output().map_err(GitError::NotStarted)

@@ -1,5 +1,6 @@
 //! `lint --changed-since`, in real repositories.
 
+use crate::support::console::output_of;
 use crate::support::{Ran, Sandbox, git, repository};
 
 /// A template whose footer is too long by so many characters.
@@ -133,6 +134,51 @@ fn a_template_that_is_a_link_changes_with_what_it_links_to() {
     lint_since(&sandbox, "HEAD").exits_with(0);
     sandbox.write("texts/a.yaml", template("a", 1));
     assert_eq!(files(&lint_since(&sandbox, "HEAD").exits_with(1)), ["templates/a.yaml"]);
+}
+
+#[test]
+fn an_ignored_file_has_no_history_so_it_is_looked_at_when_named() {
+    let sandbox = shop();
+    sandbox.write(".gitignore", "drafts/\n*.new.yaml\n");
+    sandbox.write("templates/drafts/b.yaml", template("b", 1));
+    sandbox.write("templates/c.new.yaml", template("c", 1));
+    lint_since(&sandbox, "HEAD").exits_with(0);
+    for name in ["templates/drafts/b.yaml", "templates/c.new.yaml"] {
+        let ran = sandbox.run(&["lint", "--format", "concise", "--changed-since", "HEAD", name]).exits_with(1);
+        assert_eq!(files(&ran), [name]);
+    }
+}
+
+#[test]
+fn of_a_repository_within_nothing_is_known_so_it_is_looked_at() {
+    let sandbox = shop();
+    git(&sandbox, &["init", "--quiet", "templates/within"]);
+    sandbox.write("templates/within/b.yaml", template("b", 1));
+    assert_eq!(files(&lint_since(&sandbox, "HEAD").exits_with(1)), ["templates/within/b.yaml"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_of_any_work_tree_sees_what_is_being_committed() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let sandbox = repository(
+        Sandbox::new()
+            .file("shop/chatform.yaml", "{}")
+            .file("shop/templates/a.yaml", template("a", 0))
+            .file("shop/templates/old.yaml", template("old", 1)),
+    );
+    let hook = "#!/bin/sh\nexec chatform -C shop lint --format concise --changed-since HEAD\n";
+    sandbox.write(".git/hooks/pre-commit", hook);
+    let hook = sandbox.path().join(".git/hooks/pre-commit");
+    std::fs::set_permissions(hook, std::fs::Permissions::from_mode(0o755)).unwrap();
+    git(&sandbox, &["worktree", "add", "--quiet", "-b", "beside", "beside"]);
+    for tree in [".", "beside"] {
+        sandbox.write(&format!("{tree}/shop/templates/a.yaml"), template("a", 1));
+        let output = output_of(&sandbox, &format!("git -C {tree} commit --all --message=faulty")).join("\n");
+        assert!(output.contains("templates/a.yaml:6:73: error") && output.ends_with("[exit 1]"), "{output}");
+        assert!(!output.contains("templates/old.yaml"), "{output}");
+    }
 }
 
 #[test]
