@@ -1,5 +1,6 @@
 //! `--format`: how findings are shown, and where.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
@@ -74,8 +75,7 @@ impl Formats {
                 None => output.result(&format.render(findings, output.result_look())),
                 Some(file) => {
                     let text = format.render(findings, Look::default());
-                    write_atomic(&context.environment.current_dir.join(file), text.as_bytes())
-                        .map_err(|error| Failure::new(Exit::Unavailable, error.to_string()))?;
+                    write(&context.environment.current_dir.join(file), &text)?;
                 }
             }
             if *format == Format::Github {
@@ -107,6 +107,16 @@ impl Format {
         };
         if text.is_empty() || text.ends_with('\n') { text } else { text + "\n" }
     }
+}
+
+/// Writes a file, whole or not at all. A pipe or a device is written to, never replaced, and a link stays a link.
+fn write(path: &Path, text: &str) -> Result<(), Failure> {
+    let unwritten = |error: &dyn std::fmt::Display| Failure::new(Exit::Unavailable, error.to_string());
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return fs::write(path, text).map_err(|error| unwritten(&format!("cannot write {}: {error}", path.display())));
+    }
+    write_atomic(&target, text.as_bytes()).map_err(|error| unwritten(&error))
 }
 
 /// Where file names start from, as a path in the checked-out repository, for forges that want paths of it.

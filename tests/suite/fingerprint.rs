@@ -68,3 +68,20 @@ fn equal_findings_are_told_apart_by_counting() {
     assert_eq!(unique.len(), three.len());
     assert!(one.iter().all(|print| three.contains(print)), "the first of them keeps its fingerprint");
 }
+
+#[test]
+fn no_rule_has_a_finding_that_changes_when_lines_move() {
+    let mut count = 0;
+    for meta in chatform::rules::metas() {
+        let Ok(template) = std::str::from_utf8(meta.fail.bytes) else { continue };
+        let before = prints("templates/a.yaml", template);
+        let after = prints("templates/a.yaml", &format!("# A remark.\n\n\n{template}"));
+        let rules = |all: &[(String, String)]| all.iter().map(|(rule, _)| rule.clone()).collect::<Vec<_>>();
+        // A few rules are about the very beginning of a file.
+        if rules(&before) == rules(&after) {
+            assert_eq!(before, after, "{}", meta.id);
+            count += before.len();
+        }
+    }
+    assert!(count > 150, "{count}");
+}

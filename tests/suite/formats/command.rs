@@ -76,3 +76,17 @@ fn a_report_that_cannot_be_written_is_said() {
     let ran = sandbox.run(&["lint", "--format", "sarif=taken/report.sarif"]).exits_with(69);
     assert!(ran.stderr.starts_with("error: cannot "), "{}", ran.stderr);
 }
+
+#[test]
+fn a_pipe_is_written_to_and_a_link_stays_one() {
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}").file("templates/a.yaml", faulty()).file("target", "");
+    std::os::unix::fs::symlink("target", sandbox.path().join("link")).unwrap();
+    sandbox.run(&["lint", "--format", "concise=link"]).exits_with(1);
+    assert!(sandbox.path().join("link").is_symlink());
+    assert!(sandbox.read("target").contains("footer/too-long"));
+    let script = "mkfifo pipe; cat pipe > read & \"$1\" lint --format concise=pipe; wait; test -p pipe";
+    let mut shell = sandbox.scrubbed("timeout");
+    shell.args(["30", "sh", "-c", script, "sh", env!("CARGO_BIN_EXE_chatform")]);
+    assert!(shell.output().unwrap().status.success());
+    assert_eq!(sandbox.read("read"), sandbox.read("target"));
+}
