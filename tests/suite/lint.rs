@@ -218,5 +218,5 @@ fn no_level_hides_that_a_file_is_not_read_as_written() {
         "chatform.yaml",
         "lint: { rules: { schema/*: off }, overrides: [{ files: ['**'], rules: { schema/unknown-key: info } }] }",
     );
-    assert_eq!(footer_levels(&sandbox, ""), ["templates/a.yaml error"]);
+    assert_eq!(footer_levels(&sandbox, ""), ["chatform.yaml warning", "templates/a.yaml error"]);
 }
