@@ -169,6 +169,9 @@ impl Client {
         let (query, body) = (prepared.query_text(), prepared.body().into_bytes());
         let (origin, method, headers) = (&self.inner.origin, prepared.method, &*prepared.headers);
         let answer = self.inner.transport.send(Request { origin, method, query: &query, headers, body }).await?;
-        envelope::read::<C>(&answer)
+        envelope::read::<C>(&answer).map_err(|failure| match self.inner.credentials.security_token() {
+            Some(token) => failure.without(token),
+            None => failure,
+        })
     }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use crate::http::HttpError;
+use crate::signature::{Secret, encode};
 
 /// Codes with which the service says that it broke, whatever the status (checked 2026-11-20).
 pub(super) const BROKEN: [&str; 4] =
@@ -55,6 +56,30 @@ impl Failure {
             _ => Self::Refused(refusal),
         }
     }
+}
+
+impl Failure {
+    /// The same without a token: where a signature does not match, the service quotes all that was signed.
+    pub(super) fn without(mut self, token: &Secret) -> Self {
+        match &mut self {
+            Self::NotSent(_) | Self::NoAnswer(_) => {}
+            Self::Unreadable { reason, .. } => *reason = concealed(reason, token),
+            Self::Throttled(refusal) | Self::NonceUsed(refusal) | Self::Broken(refusal) | Self::Refused(refusal) => {
+                refusal.message = concealed(&refusal.message, token);
+                let conceal = |text: Box<str>| concealed(&text, token).into();
+                refusal.denied = refusal.denied.take().map(conceal);
+                refusal.recommend = refusal.recommend.take().map(conceal);
+            }
+        }
+        self
+    }
+}
+
+/// A text without a token, as it is and as both signatures encode it.
+fn concealed(text: &str, token: &Secret) -> String {
+    let once = encode(token.expose());
+    let twice = encode(&once);
+    [&*twice, &*once, token.expose()].iter().fold(text.to_owned(), |text, form| text.replace(form, "[security token]"))
 }
 
 impl From<HttpError> for Failure {

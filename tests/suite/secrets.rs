@@ -4,7 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
-use crate::support::{RawServer, Reply, Sandbox, Server, json_answer};
+use crate::support::{RawServer, Sandbox, Server, json_answer};
 
 const SECRET: &str = "canary-secret-7f3a91";
 const TOKEN: &str = "canary-token-c05d22";
@@ -99,16 +99,18 @@ fn a_run_that_reaches_nobody_keeps_its_secrets() {
 }
 
 #[test]
-fn an_answer_that_says_what_was_signed_is_still_no_secret() {
-    let refused = || {
-        let body =
-            json!({ "Code": "SignatureDoesNotMatch", "Message": "server string to sign is: ACS3-HMAC-SHA256 abc" });
-        json_answer(403, &[], &body.to_string())
-    };
-    let replies: Vec<Reply> = (0..8).map(|_| refused()).collect();
-    let server = RawServer::start(replies);
-    let ran = project(server.endpoint()).run(&["plan"]).exits_with(77);
-    keeps(&ran.stderr, "the talk");
+fn a_service_that_quotes_what_was_signed_tells_no_token() {
+    let token = "canary/token+c05d22==";
+    let forms = [token, "canary%2Ftoken%2Bc05d22%3D%3D", "canary%252Ftoken%252Bc05d22%253D%253D"];
+    for quoted in forms {
+        let message =
+            format!("Specified signature does not match. server CanonicalRequest is [x-acs-security-token:{quoted}\n]");
+        let body = json!({ "Code": "SignatureDoesNotMatch", "Message": message });
+        let server = RawServer::start(vec![json_answer(400, &[], &body.to_string())]);
+        let sandbox = project(server.endpoint()).variable("ALIBABA_CLOUD_SECURITY_TOKEN", token);
+        let ran = sandbox.run(&["plan"]).exits_with(77);
+        assert!(!ran.stderr.contains(quoted) && ran.stderr.contains("[security token]"), "{}", ran.stderr);
+    }
 }
 
 #[test]
