@@ -48,8 +48,8 @@ impl Variant {
 
 /// `sha256:` and 64 hexadecimal digits: the hash of a value as canonical JSON (RFC 8785).
 pub fn digest(value: &impl serde::Serialize) -> String {
-    // Plain data of ours always serialises.
-    let bytes = serde_json_canonicalizer::to_vec(value).unwrap_or_default();
+    // A digest of nothing would be the same for everything.
+    let bytes = serde_json_canonicalizer::to_vec(value).expect("plain data of ours serialises");
     let hash = Sha256::digest(bytes);
     let digits: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
     format!("sha256:{digits}")

@@ -22,9 +22,9 @@ pub struct FieldEdit {
 
 /// What turns `before` into `after`, over their canonical forms: one edit for each field that differs.
 pub fn edits(before: &Variant, after: &Variant) -> Vec<FieldEdit> {
-    // Plain data of ours always serialises.
-    let before = serde_json::to_value(before.canonical()).unwrap_or_default();
-    let after = serde_json::to_value(after.canonical()).unwrap_or_default();
+    // Two variants that could not be compared must never look the same.
+    let tree = |variant: &Variant| serde_json::to_value(variant.canonical()).expect("plain data of ours serialises");
+    let (before, after) = (tree(before), tree(after));
     let mut found = Vec::new();
     compare(&Path::root(), Some(&before), Some(&after), &mut found);
     found
