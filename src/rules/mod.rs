@@ -2,11 +2,11 @@
 //!
 //! A rule lives in the file of its group (`footer/too-long` in `footer.rs`) and sees plain data. Knows nothing of
 //! YAML, files, network or the clock: places are symbolic, standing and date come in as [`Facts`].
-
 pub mod docs;
 mod frame;
 mod registry;
 mod runner;
+mod words;
 mod writing;
 
 mod authentication;

@@ -2,3 +2,4 @@
 
 pub(super) mod code;
 pub(super) mod inherited_text;
+pub(super) mod script;

@@ -1,7 +1,8 @@
-//! What can be seen in a text: its length, emoji, formatting, addresses, and the text as a part that rules look at.
+//! What can be seen in a text: its length, emoji, formatting, addresses, scripts, and the text as a part that rules look at.
 
 pub(super) mod address;
 pub(super) mod emoji;
 pub(super) mod length;
 pub(super) mod markup;
+pub(super) mod script;
 pub(super) mod text_part;

@@ -1,8 +1,10 @@
 //! A text as a part that rules look at.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use crate::model::{Button, Channel, Header, Token, Variable, Variant, limits, tokens};
+use crate::rules::words::Reading;
 use crate::rules::{Cx, Place};
 
 /// What a text is for.
@@ -73,6 +75,8 @@ pub struct Text<'a> {
     tokens: Vec<(Range<usize>, Token<'a>)>,
     /// Which ASCII characters it holds, a bit each: most rules are about a few characters that most texts lack.
     holds: u128,
+    /// What it speaks of, once a rule has asked.
+    reading: OnceCell<Reading>,
 }
 
 impl<'a> Text<'a> {
@@ -80,12 +84,17 @@ impl<'a> Text<'a> {
         let bit = |byte: u8| 1_u128.checked_shl(u32::from(byte)).unwrap_or(0);
         let holds = text.bytes().fold(0, |holds, byte| holds | bit(byte));
         let may_vary = holds & bit(b'$') != 0 && text.contains("$(");
-        Self { kind, text, tokens: if may_vary { tokens(text) } else { Vec::new() }, holds }
+        Self { kind, text, tokens: if may_vary { tokens(text) } else { Vec::new() }, holds, reading: OnceCell::new() }
     }
 
     /// Whether it holds this ASCII character.
     pub fn holds(&self, character: u8) -> bool {
         self.holds & 1_u128.checked_shl(u32::from(character)).unwrap_or(0) != 0
+    }
+
+    /// What it speaks of, in the variant's language.
+    pub(crate) fn reading(&self, cx: &Cx<'_>) -> &Reading {
+        self.reading.get_or_init(|| Reading::new(self.text, &cx.variant().language))
     }
 
     /// Its variables, in order, repeated ones too.

@@ -28,7 +28,7 @@ fixtures! {
         package_name_missing signature_hash_malformed signature_hash_missing text_missing too_many_apps
        ;
     body:
-        long_blank missing secret_recommendation_misplaced text_missing too_long too_long_beside_offer
+        long_blank missing only_stock_phrases secret_recommendation_misplaced sensitive_request text_missing too_long too_long_beside_offer
         too_many_blank_lines too_many_emoji;
     build_value:
         undeclared;
@@ -53,7 +53,8 @@ fixtures! {
         beside_buttons beside_footer beside_header beside_offer body_on_some_cards buttons_differ
         buttons_on_some_cards headers_differ not_marketing too_few_cards too_many_cards;
     category:
-        allow_send_misplaced change_pause_misplaced sending_stopped_misplaced;
+        allow_send_misplaced change_pause_misplaced one_time_password_misplaced promotion_misplaced
+        sending_stopped_misplaced;
     example:
         empty media_url_malformed missing placeholder several_lines unused whole_url;
     footer:
@@ -64,7 +65,7 @@ fixtures! {
         text_ignored text_missing thumb_url_on_whatsapp too_long url_expires url_insecure url_malformed
         url_misplaced url_missing url_partly_variable url_private;
     language:
-        inherited_text misspelt only_at_meta unknown;
+        inherited_text misspelt only_at_meta script_differs unknown;
     name:
         bad_character bad_character_for_viber empty too_long;
     offer:

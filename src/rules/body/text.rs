@@ -1,14 +1,14 @@
 //! Rules of the body, also that of a card.
 
-use super::writing::emoji::emoji;
-use super::writing::markup::is_blank;
-use super::{Check, Rule};
 use crate::declare_rule;
 use crate::finding::Level;
 use crate::model::limits;
+use crate::rules::writing::emoji::emoji;
+use crate::rules::writing::markup::is_blank;
+use crate::rules::{Check, Rule};
 
-/// The rules of this group.
-pub(super) static RULES: &[&Rule] = &[
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[
     &MISSING,
     &TEXT_MISSING,
     &TOO_LONG,

@@ -1,12 +1,12 @@
 //! Rules of what a category allows on the template itself.
 
-use super::{Check, Rule};
 use crate::declare_rule;
 use crate::finding::Level;
 use crate::model::Category;
+use crate::rules::{Check, Rule};
 
-/// The rules of this group.
-pub(super) static RULES: &[&Rule] = &[&CHANGE_PAUSE_MISPLACED, &SENDING_STOPPED_MISPLACED, &ALLOW_SEND_MISPLACED];
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&CHANGE_PAUSE_MISPLACED, &SENDING_STOPPED_MISPLACED, &ALLOW_SEND_MISPLACED];
 
 declare_rule! {
     /// `category_change_paused` on a template that is not UTILITY.

@@ -1,0 +1,4 @@
+//! Rules of bodies.
+
+pub(super) mod text;
+pub(super) mod wording;

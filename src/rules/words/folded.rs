@@ -1,0 +1,164 @@
+//! A text without what phrases are not compared by: case, accents, punctuation, marks that nobody sees.
+//!
+//! Words are parted by one blank, sentences by a line break; each number and each variable is a `$`.
+
+use crate::rules::writing::markup::is_invisible;
+
+/// Folds a text. `at` hears, for each piece, where it begins in the result and in the text.
+pub(super) fn fold(text: &str, mut at: impl FnMut(usize, usize)) -> String {
+    let mut folded = Folded { out: String::with_capacity(text.len() + 2) };
+    let mut offset = 0;
+    while let Some(character) = text[offset..].chars().next() {
+        at(folded.out.len(), offset);
+        let rest = &text[offset..];
+        let mut length = character.len_utf8();
+        match class(character, rest) {
+            Class::Word(letter) => folded.out.push(letter),
+            Class::Value(bytes) => {
+                folded.end_word();
+                folded.out.push('$');
+                length = bytes;
+                at(folded.out.len(), offset + length);
+                folded.out.push(' ');
+            }
+            Class::Percent => {
+                folded.end_word();
+                folded.out.push('%');
+                at(folded.out.len(), offset + length);
+                folded.out.push(' ');
+            }
+            Class::Sentence => folded.end_sentence(),
+            Class::Gap => folded.end_word(),
+            Class::Nothing => {}
+        }
+        offset += length;
+    }
+    folded.out
+}
+
+struct Folded {
+    out: String,
+}
+
+impl Folded {
+    fn end_word(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with([' ', '\n']) {
+            self.out.push(' ');
+        }
+    }
+
+    fn end_sentence(&mut self) {
+        if self.out.ends_with(' ') {
+            self.out.pop();
+        }
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+}
+
+enum Class {
+    /// Part of a word, as this letter.
+    Word(char),
+    /// A number or a variable, so many bytes long.
+    Value(usize),
+    Percent,
+    /// Ends a sentence.
+    Sentence,
+    /// Parts words.
+    Gap,
+    /// Does not count.
+    Nothing,
+}
+
+fn class(character: char, rest: &str) -> Class {
+    match character {
+        'a'..='z' => Class::Word(character),
+        'A'..='Z' => Class::Word(character.to_ascii_lowercase()),
+        ' ' => Class::Gap,
+        '$' => variable(rest).map_or(Class::Gap, Class::Value),
+        '%' | '％' | '٪' => Class::Percent,
+        '.' if rest[1..].chars().next().is_none_or(char::is_whitespace) => Class::Sentence,
+        '!' | '?' | '\n' | '。' | '！' | '？' | '।' | '॥' | '؟' | '۔' | '｡' => Class::Sentence,
+        '0'..='9' => Class::Value(number(rest)),
+        _ if character.is_ascii() => Class::Gap,
+        _ if is_dropped(character) => Class::Nothing,
+        _ if character.is_numeric() => Class::Value(number(rest)),
+        _ if character.is_alphabetic() || is_mark(character) => Class::Word(base(character)),
+        _ => Class::Gap,
+    }
+}
+
+/// How many bytes a variable at the start has.
+fn variable(rest: &str) -> Option<usize> {
+    let name = rest.strip_prefix("$(")?;
+    let end = name.find([')', '\n'])?;
+    name[end..].starts_with(')').then_some("$(".len() + end + 1)
+}
+
+/// How many bytes a number at the start has, separators of thousands and decimals included.
+fn number(rest: &str) -> usize {
+    let mut end = 0;
+    let mut characters = rest.char_indices().peekable();
+    while let Some((offset, character)) = characters.next() {
+        let goes_on = characters.peek().is_some_and(|(_, next)| next.is_numeric());
+        if !character.is_numeric() && !(matches!(character, '.' | ',') && goes_on) {
+            break;
+        }
+        end = offset + character.len_utf8();
+    }
+    end
+}
+
+/// Accents, vowel points, joiners and other marks that writers leave out at will.
+fn is_dropped(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}'
+        | '\u{670}' | '\u{93c}' | '\u{9bc}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+        || is_invisible(character)
+}
+
+/// Marks that belong to the word, in scripts of India and South-East Asia.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{900}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17dd}')
+}
+
+/// A letter without its accent, in the form that is compared.
+fn base(character: char) -> char {
+    let lower = character.to_lowercase().next().unwrap_or(character);
+    match lower {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'ё' => 'е',
+        'й' => 'и',
+        'ї' => 'і',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ي' => 'ی',
+        'ك' => 'ک',
+        'ہ' | 'ة' => 'ه',
+        '\u{958}' => 'क',
+        '\u{959}' => 'ख',
+        '\u{95a}' => 'ग',
+        '\u{95b}' => 'ज',
+        '\u{95c}' => 'ड',
+        '\u{95d}' => 'ढ',
+        '\u{95e}' => 'फ',
+        '\u{95f}' => 'य',
+        '\u{9df}' => '\u{9af}',
+        '\u{9dc}' => '\u{9a1}',
+        '\u{9dd}' => '\u{9a2}',
+        other => other,
+    }
+}

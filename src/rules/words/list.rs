@@ -1,0 +1,70 @@
+//! The lists of phrases.
+
+/// What a phrase is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// Codes that prove who somebody is.
+    OneTimePassword,
+    /// Advertising.
+    Promotion,
+    /// Asking somebody to write something.
+    Request,
+    /// What nobody should write into a chat: numbers of cards, accounts and papers.
+    Secret,
+    /// What turns a sentence into a warning, or says that only a part is meant.
+    Excuse,
+    /// Phrases that say nothing of a matter.
+    Greeting,
+}
+
+impl Topic {
+    fn of_heading(heading: &str) -> Option<Self> {
+        Some(match heading {
+            "one-time password" => Self::OneTimePassword,
+            "promotion" => Self::Promotion,
+            "request" => Self::Request,
+            "secret" => Self::Secret,
+            "excuse" => Self::Excuse,
+            "greeting" => Self::Greeting,
+            _ => return None,
+        })
+    }
+}
+
+/// Its list of each language, by the part of the code before `_`. English comes first: it is mixed into all others.
+pub(super) static LISTS: &[(&str, &str)] = &[
+    ("en", include_str!("en.txt")),
+    ("ar", include_str!("ar.txt")),
+    ("bg", include_str!("bg.txt")),
+    ("bn", include_str!("bn.txt")),
+    ("de", include_str!("de.txt")),
+    ("es", include_str!("es.txt")),
+    ("fr", include_str!("fr.txt")),
+    ("he", include_str!("he.txt")),
+    ("hi", include_str!("hi.txt")),
+    ("id", include_str!("id.txt")),
+    ("ja", include_str!("ja.txt")),
+    ("pt", include_str!("pt.txt")),
+    ("ru", include_str!("ru.txt")),
+    ("uk", include_str!("uk.txt")),
+    ("ur", include_str!("ur.txt")),
+    ("zh", include_str!("zh.txt")),
+];
+
+/// The place in [`LISTS`] of a language code; English where there is no list.
+pub(super) fn position(language: &str) -> usize {
+    let base = language.split('_').next().unwrap_or(language);
+    LISTS.iter().position(|(code, _)| *code == base).unwrap_or(0)
+}
+
+/// The phrases of a list, with their topics.
+pub(super) fn phrases(list: &'static str) -> impl Iterator<Item = (Topic, &'static str)> {
+    let mut topic = None;
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(move |line| {
+        if let Some(heading) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
+            topic = Topic::of_heading(heading);
+            return None;
+        }
+        topic.map(|topic| (topic, line))
+    })
+}
