@@ -1,7 +1,7 @@
 //! Rules that look at every text alike.
 
 use super::writing::length::doubtful_count;
-use super::writing::markup::is_invisible;
+use super::writing::markup::{is_invisible, is_stray_joiner};
 use super::{Check, Rule, TextKind};
 use crate::declare_rule;
 use crate::finding::Level;
@@ -33,7 +33,8 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// A character that cannot be seen: a zero-width space, a direction mark, a control character.
+    /// A character that cannot be seen: a zero-width space, a direction mark, a control character, a joiner where the
+    /// script needs none.
     ///
     /// ## Why
     /// Templates with such marks have been refused with errors that name something else. They come in by copying from
@@ -48,7 +49,8 @@ declare_rule! {
             if text.text.is_ascii() && !text.text.bytes().any(|byte| byte.is_ascii_control()) {
                 return;
             }
-            let mut found = text.text.char_indices().filter(|(_, character)| is_invisible(*character));
+            let is_found = |offset, character| is_invisible(character) || is_stray_joiner(text.text, offset);
+            let mut found = text.text.char_indices().filter(|(offset, character)| is_found(*offset, *character));
             let Some((start, character)) = found.next() else { return };
             let (noun, others) = (text.kind.noun(), found.count());
             let report = cx.report("", format!("{noun} has the invisible character U+{:04X}", character as u32));

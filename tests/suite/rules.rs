@@ -1,8 +1,10 @@
 //! The rules: each one on its fixtures, the registry, and what has to hold of all of them.
 
+mod accuracy;
 mod docs;
 mod fixture;
 mod fixtures;
 mod registry;
 mod robust;
 mod saying;
+mod wording;

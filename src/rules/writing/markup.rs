@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::script::Script;
+
 /// Whether nothing of a text can be seen.
 pub(crate) fn is_blank(text: Option<&str>) -> bool {
     text.is_none_or(|text| text.chars().all(is_unseen))
@@ -16,9 +18,32 @@ pub(crate) fn is_unseen(character: char) -> bool {
 /// left out.
 pub(crate) fn is_invisible(character: char) -> bool {
     matches!(character,
-        '\u{00ad}' | '\u{061c}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
         || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+}
+
+/// Whether a joiner at this byte joins nothing: scripts of Arabia and India need them inside of words, emoji in sequences.
+pub(crate) fn is_stray_joiner(text: &str, offset: usize) -> bool {
+    if !text[offset..].starts_with(['\u{200c}', '\u{200d}']) {
+        return false;
+    }
+    let before = text[..offset].chars().next_back();
+    before.is_none_or(|before| {
+        let joins_nothing = matches!(
+            Script::of(before),
+            Some(
+                Script::Latin
+                    | Script::Greek
+                    | Script::Cyrillic
+                    | Script::Hebrew
+                    | Script::Han
+                    | Script::Kana
+                    | Script::Hangul
+            )
+        );
+        before.is_ascii() || before.is_whitespace() || joins_nothing
+    })
 }
 
 /// The first line break of a text.

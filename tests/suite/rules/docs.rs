@@ -8,6 +8,9 @@ use chatform::finding::RuleMeta;
 use chatform::import;
 use chatform::rules::{self, docs};
 
+/// Pages that other tests write.
+const MEASURED: &[&str] = &["accuracy.md"];
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules")
 }
@@ -29,6 +32,7 @@ fn pages() -> BTreeMap<String, String> {
 
 fn written() -> BTreeMap<String, String> {
     let entries = fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap());
+    let entries = entries.filter(|entry| !MEASURED.iter().any(|page| entry.file_name() == *page));
     entries.map(|entry| (entry.file_name().into_string().unwrap(), fs::read_to_string(entry.path()).unwrap())).collect()
 }
 
