@@ -49,8 +49,9 @@ declare_rule! {
             if text.text.is_ascii() && !text.text.bytes().any(|byte| byte.is_ascii_control()) {
                 return;
             }
-            let is_found = |offset, character| is_invisible(character) || is_stray_joiner(text.text, offset);
-            let mut found = text.text.char_indices().filter(|(offset, character)| is_found(*offset, *character));
+            let mut found = text.text.char_indices().filter(|(offset, character)| {
+                is_invisible(*character) || is_stray_joiner(*character, &text.text[..*offset])
+            });
             let Some((start, character)) = found.next() else { return };
             let (noun, others) = (text.kind.noun(), found.count());
             let report = cx.report("", format!("{noun} has the invisible character U+{:04X}", character as u32));

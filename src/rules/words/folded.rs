@@ -11,6 +11,10 @@ pub(super) fn fold(text: &str, mut at: impl FnMut(usize, usize)) -> String {
     while let Some(character) = text[offset..].chars().next() {
         at(folded.out.len(), offset);
         let rest = &text[offset..];
+        if character.is_ascii_alphabetic() {
+            offset += folded.add_letters(rest);
+            continue;
+        }
         let mut length = character.len_utf8();
         match class(character, rest) {
             Class::Word(letter) => folded.out.push(letter),
@@ -41,6 +45,15 @@ struct Folded {
 }
 
 impl Folded {
+    /// Adds the ASCII letters at the start, which most texts are made of, and says how many there are.
+    fn add_letters(&mut self, rest: &str) -> usize {
+        let count = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+        let start = self.out.len();
+        self.out.push_str(&rest[..count]);
+        self.out[start..].make_ascii_lowercase();
+        count
+    }
+
     fn end_word(&mut self) {
         if !self.out.is_empty() && !self.out.ends_with([' ', '\n']) {
             self.out.push(' ');
@@ -73,8 +86,6 @@ enum Class {
 
 fn class(character: char, rest: &str) -> Class {
     match character {
-        'a'..='z' => Class::Word(character),
-        'A'..='Z' => Class::Word(character.to_ascii_lowercase()),
         ' ' => Class::Gap,
         '$' => variable(rest).map_or(Class::Gap, Class::Value),
         '%' | '％' | '٪' => Class::Percent,

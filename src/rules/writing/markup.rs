@@ -23,26 +23,16 @@ pub(crate) fn is_invisible(character: char) -> bool {
         || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
 }
 
-/// Whether a joiner at this byte joins nothing: scripts of Arabia and India need them inside of words, emoji in sequences.
-pub(crate) fn is_stray_joiner(text: &str, offset: usize) -> bool {
-    if !text[offset..].starts_with(['\u{200c}', '\u{200d}']) {
+/// Whether a character is a joiner that joins nothing: scripts of Arabia and India need them inside of words, emoji in
+/// sequences.
+pub(crate) fn is_stray_joiner(character: char, before: &str) -> bool {
+    if !matches!(character, '\u{200c}' | '\u{200d}') {
         return false;
     }
-    let before = text[..offset].chars().next_back();
-    before.is_none_or(|before| {
-        let joins_nothing = matches!(
-            Script::of(before),
-            Some(
-                Script::Latin
-                    | Script::Greek
-                    | Script::Cyrillic
-                    | Script::Hebrew
-                    | Script::Han
-                    | Script::Kana
-                    | Script::Hangul
-            )
-        );
-        before.is_ascii() || before.is_whitespace() || joins_nothing
+    before.chars().next_back().is_none_or(|before| match Script::of(before) {
+        Some(Script::Latin | Script::Greek | Script::Cyrillic | Script::Hebrew) => true,
+        Some(Script::Han | Script::Kana | Script::Hangul) => true,
+        _ => before.is_ascii() || before.is_whitespace(),
     })
 }
 

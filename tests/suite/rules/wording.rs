@@ -222,3 +222,28 @@ fn a_body_in_letters_of_another_language_is_noticed() {
         assert!(!said(language, text).contains(&SCRIPT), "{language}: {text}");
     }
 }
+
+#[test]
+fn joiners_are_invisible_characters_only_where_they_join_nothing() {
+    let said = |language: &str, body: &str| -> Vec<&'static str> {
+        let value: Value =
+            json!({ "name": "a", "language": language, "channel": "WHATSAPP", "category": "UTILITY", "body": body });
+        let variant: Variant = serde_json::from_value(value).unwrap();
+        check_variant(&variant, &Facts::default()).iter().map(|finding| finding.rule.id).collect()
+    };
+    for (language, body) in [
+        ("fa", "سفارش شما آماده می\u{200c}شود و فردا می\u{200c}رسد."),
+        ("hi", "आपका ऑर्डर रजिस्\u{200d}टर हो गया है और कल पहुँचेगा।"),
+        ("en", "Your family 👩\u{200d}👩\u{200d}👧 ticket is ready, see you at the gate."),
+    ] {
+        assert_eq!(said(language, body), [""; 0], "{language}: {body}");
+    }
+    for body in [
+        "Your order\u{200c} is on its way to you.",
+        "Your order \u{200d}is on its way to you.",
+        "Ваш\u{200d} заказ ждёт вас.",
+    ] {
+        let language = if body.starts_with('Y') { "en" } else { "ru" };
+        assert_eq!(said(language, body), ["text/invisible-character"], "{body}");
+    }
+}
