@@ -4,6 +4,7 @@ use globset::GlobSet;
 
 use super::{Blocked, Desired, Effects, FieldEdit, Item, Operation, edits};
 use crate::model::EditApproved;
+use crate::model::cams::Problem;
 use crate::remote::{AuditStatus, RemoteVariant};
 
 /// What an environment allows.
@@ -93,6 +94,14 @@ fn blocked(item: &Item, desired: &Desired, actual: &RemoteVariant, policy: &Poli
     }
     if only(&item.edits, PROPERTIES) {
         return None;
+    }
+    if actual.problems.iter().any(Problem::is_loss) {
+        // The whole content is replaced by a modification: what cannot be said cannot be kept either.
+        return Some(Blocked {
+            reason: "the service holds something that a template file cannot say, and a modification would drop it"
+                .to_owned(),
+            help: format!("{} to deploy it beside this one, or edit this one in the console", raise_revision(desired)),
+        });
     }
     by_status(desired, &actual.status, policy)
 }

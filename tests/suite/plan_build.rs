@@ -1,6 +1,8 @@
 //! Which variant of the service a declared one is compared with.
 
 use chatform::context::{Clock, RealClock};
+use chatform::finding::Path;
+use chatform::model::cams::{Problem, ProblemKind};
 use chatform::model::{EditApproved, RetireAction, Template};
 use chatform::plan::{Actual, Declared, Desired, Operation, Plan, Policy, Retirement, Source, Target, build};
 use chatform::remote::{AuditStatus, RemoteVariant, Row};
@@ -107,4 +109,16 @@ fn what_two_messengers_have_is_not_deleted_by_its_name() {
     let both = [there("WHATSAPP", "1"), there("VIBER", "2")];
     let made = built(Declared { desired: &[], retired: &[retired()] }, &both);
     assert_eq!(operations(&made), [Operation::Blocked]);
+}
+
+#[test]
+fn what_a_file_cannot_say_is_not_modified_away() {
+    let mut actual = there("WHATSAPP", "1");
+    actual.problems = vec![Problem { path: Path::parse("[1].Type"), kind: ProblemKind::UnknownType("MAP".to_owned()) }];
+    let same = plan(&[desired("WHATSAPP")], std::slice::from_ref(&actual));
+    assert_eq!(operations(&same), [Operation::Noop]);
+    actual.variant.footer = Some("Until tomorrow".into());
+    let differs = plan(&[desired("WHATSAPP")], &[actual]);
+    assert_eq!(operations(&differs), [Operation::Blocked]);
+    assert!(differs.items[0].blocked.as_ref().unwrap().help.contains("revision: 2"));
 }
