@@ -4,6 +4,7 @@ mod accuracy;
 mod docs;
 mod fixture;
 mod fixtures;
+mod phrases;
 mod registry;
 mod robust;
 mod saying;

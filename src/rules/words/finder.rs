@@ -10,6 +10,9 @@ use super::folded::fold;
 use super::list::{LISTS, phrases, position};
 use crate::rules::writing::script::is_unspaced;
 
+/// How many phrases of a text are looked at: no message has more, and each one may be held against every other.
+const MENTIONS: usize = 200;
+
 /// The phrases of a language and of English, ready to be found.
 pub(super) struct Finder {
     automaton: AhoCorasick,
@@ -62,7 +65,7 @@ impl Finder {
         Self { automaton, phrases: known }
     }
 
-    /// Every phrase of a folded text, in the order of their ends.
+    /// The phrases of a folded text, in the order of their ends.
     pub(super) fn mentions(&self, folded: &str) -> Vec<Mention> {
         let found = self.automaton.find_overlapping_iter(folded).filter_map(|found| {
             let phrase = self.phrases[found.pattern().as_usize()];
@@ -73,7 +76,7 @@ impl Finder {
                 range: found.range(),
             })
         });
-        found.collect()
+        found.take(MENTIONS).collect()
     }
 }
 

@@ -8,7 +8,12 @@ pub(crate) fn emoji(text: &str) -> impl Iterator<Item = Range<usize>> {
     let text = if text.is_ascii() { "" } else { text };
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
-        let (start, first) = rest.find(|(_, character)| is_emoji(*character))?;
+        let (start, first) = loop {
+            let (start, character) = rest.next()?;
+            if starts_emoji(character, rest.peek().map(|(_, next)| *next)) {
+                break (start, character);
+            }
+        };
         let mut end = start + first.len_utf8();
         let mut joined = is_flag_half(first);
         while let Some((offset, next)) = rest.peek().copied() {
@@ -22,6 +27,15 @@ pub(crate) fn emoji(text: &str) -> impl Iterator<Item = Range<usize>> {
         }
         Some(start..end)
     })
+}
+
+/// Whether an emoji begins with a character: it is one, or what follows makes one of it (`1` and a keycap).
+fn starts_emoji(character: char, next: Option<char>) -> bool {
+    match next {
+        Some('\u{fe0f}' | '\u{20e3}') => !character.is_whitespace(),
+        Some('\u{fe0e}') => false,
+        _ => is_emoji(character),
+    }
 }
 
 fn is_emoji(character: char) -> bool {

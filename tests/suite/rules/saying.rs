@@ -146,3 +146,21 @@ fn buttons_of_a_video_on_viber_need_no_address() {
     });
     assert_eq!(said(changes), [""; 0]);
 }
+
+#[test]
+fn emoji_are_counted_as_they_are_seen() {
+    let reported = |emoji: &str, count: usize| {
+        let said = said(
+            json!({ "category": "MARKETING", "body": format!("Welcome to our market: {}.", emoji.repeat(count)) }),
+        );
+        said.contains(&"body/too-many-emoji")
+    };
+    for emoji in ["🎉", "👍🏽", "👩‍👩‍👧‍👦", "🇩🇪", "1️⃣", "❤️", "©️", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"]
+    {
+        assert!(!reported(emoji, 10), "10 × {emoji}");
+        assert!(reported(emoji, 11), "11 × {emoji}");
+    }
+    for other in ["©", "☎︎", "1", "→"] {
+        assert!(!reported(other, 11), "{other}");
+    }
+}
