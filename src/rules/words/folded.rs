@@ -112,8 +112,8 @@ fn number(rest: &str) -> usize {
     let mut end = 0;
     let mut characters = rest.char_indices().peekable();
     while let Some((offset, character)) = characters.next() {
-        let goes_on = characters.peek().is_some_and(|(_, next)| next.is_numeric());
-        if !character.is_numeric() && !(matches!(character, '.' | ',') && goes_on) {
+        let separates = matches!(character, '.' | ',') && characters.peek().is_some_and(|(_, next)| next.is_numeric());
+        if !(character.is_numeric() || separates) {
             break;
         }
         end = offset + character.len_utf8();
