@@ -3,6 +3,7 @@
 //! Words are parted by one blank, sentences by a line break; each number and each variable is a `$`.
 
 use crate::rules::writing::markup::is_invisible;
+use crate::rules::writing::script::Script;
 
 /// Folds a text. `at` hears, for each piece, where it begins in the result and in the text.
 pub(super) fn fold(text: &str, mut at: impl FnMut(usize, usize)) -> String {
@@ -94,9 +95,32 @@ fn class(character: char, rest: &str) -> Class {
         '0'..='9' => Class::Value(number(rest)),
         _ if character.is_ascii() => Class::Gap,
         _ if is_dropped(character) => Class::Nothing,
+        _ => letter(character).map_or_else(|| rare_class(character, rest), Class::Word),
+    }
+}
+
+/// What is neither ASCII nor a letter of the platform's languages: the tables of Unicode are slow.
+fn rare_class(character: char, rest: &str) -> Class {
+    match character {
         _ if character.is_numeric() => Class::Value(number(rest)),
-        _ if character.is_alphabetic() || is_mark(character) => Class::Word(base(character)),
+        _ if character.is_alphabetic() || is_mark(character) => Class::Word(base(lower(character))),
         _ => Class::Gap,
+    }
+}
+
+/// A letter in the form that is compared.
+fn letter(character: char) -> Option<char> {
+    Some(match Script::of(character)? {
+        Script::Latin | Script::Cyrillic | Script::Greek => base(lower(character)),
+        Script::Arabic | Script::Bengali | Script::Devanagari => base(character),
+        _ => character,
+    })
+}
+
+fn lower(character: char) -> char {
+    match character {
+        'à'..='ÿ' | 'а'..='я' => character,
+        _ => character.to_lowercase().next().unwrap_or(character),
     }
 }
 
@@ -134,10 +158,9 @@ fn is_mark(character: char) -> bool {
     matches!(character, '\u{900}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17dd}')
 }
 
-/// A letter without its accent, in the form that is compared.
+/// A small letter without its accent.
 fn base(character: char) -> char {
-    let lower = character.to_lowercase().next().unwrap_or(character);
-    match lower {
+    match character {
         'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
         'ç' | 'ć' | 'č' => 'c',
         'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
