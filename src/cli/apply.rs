@@ -68,6 +68,7 @@ impl Apply {
                 return Err(Failure::new(Exit::Refused, format!("the plan was made for {made}, this is {here}"))
                     .help("apply it where it was made for, or plan again"));
             }
+            session.settle(&plan, context, output)?;
             self.carry_out(&session, &target, &plan, context, output).await
         })?
     }

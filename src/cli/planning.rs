@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use super::checked::{self, Verdict};
 use super::target::{self, OpenTarget};
-use super::{Failure, Output, checked};
+use super::{Failure, Output};
 use crate::context::Context;
+use crate::lint::Approved;
 use crate::model::EnvironmentSettings;
 use crate::plan::{Actual, Declared, Desired, Plan, Retirement, build, desired, retirements};
 use crate::project::Project;
@@ -18,6 +20,8 @@ pub(super) struct Session {
     pub(super) name: String,
     /// The environment.
     pub(super) settings: EnvironmentSettings,
+    /// What linting alone could tell.
+    verdict: Verdict,
 }
 
 impl Session {
@@ -26,8 +30,8 @@ impl Session {
         let project = Project::open(&context.environment.current_dir, &[])?;
         let (name, settings) = target::environment(&project.file, environment)?;
         let (name, settings) = (name.to_owned(), settings.clone());
-        checked::check(&project, &name, context, output)?;
-        Ok(Self { project, name, settings })
+        let verdict = checked::check(&project, &name, context, output)?;
+        Ok(Self { project, name, settings, verdict })
     }
 
     /// Opens the environment. Nothing is sent to the service.
@@ -40,6 +44,20 @@ impl Session {
         desired(&self.project.files, self.settings.values.as_ref().unwrap_or(&indexmap::IndexMap::new()))
     }
 
+    /// Refuses what breaks a grandfathered rule, unless the plan found it approved and as the files say.
+    pub(super) fn settle(&self, plan: &Plan, context: &Context, output: &Output) -> Result<(), Failure> {
+        if self.verdict == Verdict::Clean {
+            return Ok(());
+        }
+        let mut approved = Approved::default();
+        for desired in self.desired() {
+            if plan.items.iter().any(|item| item.is_approved_as(&desired.variant)) {
+                approved.add(&desired.variant);
+            }
+        }
+        checked::settle(&self.project, &self.name, &approved, context, output)
+    }
+
     /// Reads the service and compares.
     pub(super) async fn plan(&self, target: &OpenTarget, context: &Context, output: &Output) -> Result<Plan, Failure> {
         let (desired, retired) = (self.desired(), retirements(&self.project, &self.name));
@@ -49,7 +67,9 @@ impl Session {
         output.end_progress();
         let actual = Actual { rows: &rows, details: &details };
         let policy = target::policy(&self.settings)?;
-        Ok(build(target.target.clone(), context.clock.now(), declared, actual, &policy))
+        let plan = build(target.target.clone(), context.clock.now(), declared, actual, &policy);
+        self.settle(&plan, context, output)?;
+        Ok(plan)
     }
 }
 

@@ -15,6 +15,7 @@ macro_rules! declare_rule {
         pub static $name:ident = $id:literal {
             level: $level:expr,
             summary: $summary:literal,
+            $(grandfathered: $grandfathered:literal,)?
             $(also: $also:expr,)?
             $(files: $pass:literal, $fail:literal,)?
             check: $check:expr $(,)?
@@ -22,7 +23,9 @@ macro_rules! declare_rule {
     ) => {
         $(#[doc = $doc])+
         pub static $name: Rule = Rule {
-            meta: $crate::declare_rule!(@meta $id, $level, $summary, [$($doc),+], [$($also)?], [$($pass, $fail)?]),
+            meta: $crate::declare_rule!(
+                @meta $id, $level, $summary, [$($doc),+], [$($grandfathered)?], [$($also)?], [$($pass, $fail)?]
+            ),
             check: $check,
         };
     };
@@ -38,9 +41,12 @@ macro_rules! declare_rule {
     ) => {
         $(#[doc = $doc])+
         pub static $name: $crate::finding::RuleMeta =
-            $crate::declare_rule!(@meta $id, $level, $summary, [$($doc),+], [$($also)?], [$($pass, $fail)?]);
+            $crate::declare_rule!(@meta $id, $level, $summary, [$($doc),+], [], [$($also)?], [$($pass, $fail)?]);
     };
-    (@meta $id:literal, $level:expr, $summary:literal, [$($doc:literal),+], [$($also:expr)?], [$($pass:literal, $fail:literal)?]) => {
+    (
+        @meta $id:literal, $level:expr, $summary:literal, [$($doc:literal),+], [$($grandfathered:literal)?],
+        [$($also:expr)?], [$($pass:literal, $fail:literal)?]
+    ) => {
         $crate::finding::RuleMeta {
             id: $id,
             level: $level,
@@ -48,11 +54,14 @@ macro_rules! declare_rule {
             docs: concat!($($doc, "\n"),+),
             file: file!(),
             line: line!(),
+            grandfathered: $crate::declare_rule!(@flag $($grandfathered)?),
             also: $crate::declare_rule!(@also $($also)?),
             pass: $crate::declare_rule!(@fixture $id, "pass.yaml" $(, $pass)?),
             fail: $crate::declare_rule!(@fixture $id, "fail.yaml" $(, $fail)?),
         }
     };
+    (@flag) => { false };
+    (@flag $flag:literal) => { $flag };
     (@also) => { &[] };
     (@also $also:expr) => { &$also };
     (@fixture $id:literal, $default:literal) => {

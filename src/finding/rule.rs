@@ -47,6 +47,8 @@ pub struct RuleMeta {
     pub file: &'static str,
     /// The line of the declaration.
     pub line: u32,
+    /// Whether the platform has approved templates that break it: for what is approved and unchanged it is a warning.
+    pub grandfathered: bool,
     /// Other rules that its `fail` fixture sets off by necessity.
     pub also: &'static [&'static str],
     /// Sits exactly on the limit: no error, no warning.

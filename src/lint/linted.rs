@@ -5,8 +5,8 @@ use super::levels::Levels;
 use super::suppressed::{Weighing, suppress};
 use super::template_check::TemplateCheck;
 use super::values::Values;
-use super::{Located, duplicates, fingerprints};
-use crate::finding::Level;
+use super::{Approved, Located, duplicates, fingerprints, retired, same_content};
+use crate::finding::{Finding, Level};
 use crate::project::Project;
 use crate::report::{Diagnostic, Summary};
 use crate::rules::{self, Facts};
@@ -28,18 +28,29 @@ pub struct Linted<'p> {
 
 /// Lints a project with the values of all its environments, or of one.
 pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -> Linted<'p> {
+    run_knowing(project, environment, facts, &Approved::default())
+}
+
+/// Lints a project as [`run`] does, knowing which variants are approved and unchanged at the service.
+pub fn run_knowing<'p>(
+    project: &'p Project,
+    environment: Option<&str>,
+    facts: &Facts,
+    approved: &Approved,
+) -> Linted<'p> {
     let levels = Levels::of(&project.file);
     let weighing = Weighing {
         today: facts.today,
         is_thorough: environment.is_none() && !project.is_doubtful(),
         has_all_files: project.is_whole,
     };
-    let mut findings = project_file(project, &levels, weighing);
-    let project_is_broken = findings.iter().any(|located| located.finding.level == Level::Error);
     let values = Values::of(project, environment);
     let mut checks: Vec<TemplateCheck<'p>> =
-        project.files.iter().map(|file| TemplateCheck::of(file, &values, facts)).collect();
+        project.files.iter().map(|file| TemplateCheck::of(file, &values, facts, approved)).collect();
     duplicates::report(&mut checks);
+    same_content::report(&mut checks);
+    let mut findings = project_file(project, retired::find(project, environment, &checks), &levels, weighing);
+    let project_is_broken = findings.iter().any(|located| located.finding.level == Level::Error);
     let variants = checks.iter().map(|check| check.variants.len()).sum();
     let mut is_thorough = weighing.is_thorough && project.is_whole;
     for check in checks {
@@ -95,13 +106,19 @@ impl<'p> Linted<'p> {
     }
 }
 
-fn project_file<'p>(project: &'p Project, levels: &Levels<'_>, weighing: Weighing) -> Vec<Located<'p>> {
+/// The findings of the project file; `between` are those that lie between it and the templates.
+fn project_file<'p>(
+    project: &'p Project,
+    between: Vec<Finding>,
+    levels: &Levels<'_>,
+    weighing: Weighing,
+) -> Vec<Located<'p>> {
     let Some(document) = &project.document else { return Vec::new() };
     let form = document.findings.iter().cloned();
     let mut found: Vec<Located<'_>> =
         form.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))).collect();
     if let Some(file) = &document.value {
-        let meaning = rules::check_project_file(file).into_iter();
+        let meaning = rules::check_project_file(file).into_iter().chain(between);
         let holes = Holes::of(&document.holes);
         let untouched = meaning.filter(|finding| !holes.hide(finding));
         found.extend(untouched.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))));

@@ -4,10 +4,10 @@ use std::cmp::Reverse;
 
 use serde_json::Value;
 
-use super::Located;
 use super::holes::Holes;
 use super::merged::Merged;
 use super::values::{Filled, Forms, Values};
+use super::{Approved, Located};
 use crate::finding::{At, Edit, Finding, Step};
 use crate::model::{Category, Channel, Origins, Variant, substitute};
 use crate::project::TemplateFile;
@@ -25,7 +25,7 @@ pub(super) struct TemplateCheck<'p> {
 }
 
 impl<'p> TemplateCheck<'p> {
-    pub(super) fn of(file: &'p TemplateFile, values: &Values<'_>, facts: &Facts) -> Self {
+    pub(super) fn of(file: &'p TemplateFile, values: &Values<'_>, facts: &Facts, approved: &Approved) -> Self {
         let Some(template) = &file.value else { return Self { file, variants: Vec::new(), findings: Vec::new() } };
         let variants = template.variants();
         let holes = Holes::of(&file.holes);
@@ -34,12 +34,16 @@ impl<'p> TemplateCheck<'p> {
         for variant in &variants {
             let forms = values.fill(variant);
             gathering.undeclared(variant, &forms);
+            let facts = &approved.facts(variant, facts);
             for filled in &forms.filled {
                 gathering.variant(variant, filled, facts);
             }
         }
         let mut findings = gathering.merged.into_findings(variants.len(), values.environments());
-        findings.extend(rules::check_template(template, &variants));
+        // What compares two places is only certain where all of the file is as written.
+        let compares = |finding: &Finding| !finding.secondary.is_empty() && !file.is_as_written();
+        let of_template = rules::check_template(template, &variants).into_iter();
+        findings.extend(of_template.filter(|finding| !compares(finding)));
         findings.retain(|finding| !holes.hide(finding));
         Self { file, variants, findings }
     }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Effects, FieldEdit};
 use crate::model::Variant;
+use crate::remote::AuditStatus;
 
 /// What would happen to a variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -115,6 +116,14 @@ impl Item {
     /// Whether a variant is what the plan wants to be there.
     pub fn wants(&self, variant: &Variant) -> bool {
         self.to_digest.as_ref() == Some(&variant.digest())
+    }
+
+    /// Whether the service has exactly this variant, and approved it: nothing of its content would be written.
+    pub fn is_approved_as(&self, variant: &Variant) -> bool {
+        let is_kept = matches!(self.operation, Operation::Noop | Operation::Properties);
+        let is_approved = self.status.as_deref().map(AuditStatus::parse) == Some(AuditStatus::Pass);
+        let is_it = (&self.name, &self.language) == (&variant.name, &variant.language);
+        is_kept && is_approved && is_it && self.wants(variant)
     }
 
     /// Whether a variant is what the plan was made for.

@@ -14,6 +14,9 @@ pub fn explanation(meta: &RuleMeta) -> String {
         text.push_str(line.strip_prefix(' ').unwrap_or(line));
         text.push('\n');
     }
+    if meta.grandfathered {
+        let _ = write!(text, "\n## Grandfathered\n{GRANDFATHERED}\n");
+    }
     add_example(&mut text, "Reported", &meta.fail);
     add_example(&mut text, "Not reported", &meta.pass);
     text
@@ -94,6 +97,9 @@ pub const SOURCES: &[(&str, &str)] = &[
 
 const GENERATED: &str =
     "Written by the test `rules::docs` from the rules themselves; `chatform explain RULE` prints the same.";
+
+const GRANDFATHERED: &str = "The platform has approved templates that break this rule. For a variant that is approved \
+and unchanged at the service, `plan` and `apply` take it for a warning.";
 
 const LEVELS: &str = "`error`: the service or Meta refuses it. `warning`: review may refuse it, or it is silently \
 ignored. `info`: how it is shown. `lint.rules` in the project file gives a rule another level, or turns it `off`.";

@@ -11,7 +11,7 @@ use crate::model::{Variant, single_variable, variables};
 
 /// The rules of this group.
 pub(super) static RULES: &[&Rule] =
-    &[&MISSING, &UNUSED, &EMPTY, &SEVERAL_LINES, &PLACEHOLDER, &MEDIA_URL_MALFORMED, &WHOLE_URL];
+    &[&MISSING, &UNUSED, &EMPTY, &SEVERAL_LINES, &PLACEHOLDER, &SPECIAL_CHARACTER, &MEDIA_URL_MALFORMED, &WHOLE_URL];
 
 declare_rule! {
     /// A variable without an example.
@@ -156,6 +156,42 @@ declare_rule! {
             if is_placeholder && !sample.is_empty() {
                 cx.report("", format!("example of `{}` is a placeholder, review may refuse it", example.name))
                     .help("write a value as customers will see it");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// An example with `#`, `$` or `%`, of a variable in the header's or the body's text.
+    ///
+    /// ## Why
+    /// Meta names these characters among the reasons for a rejection. Samples of its own documentation hold them
+    /// (`25%`), so it is worth a thought and no more.
+    ///
+    /// ## Source
+    /// M-REVIEW; M-COMP, whose samples differ (checked 2026-11-20)
+    pub static SPECIAL_CHARACTER = "example/special-character" {
+        level: Level::Info,
+        summary: "example has a `#`, `$` or `%`",
+        check: Check::Text(|text, cx| {
+            if !cx.is_written_whatsapp() || !matches!(text.kind, TextKind::Header | TextKind::Body) {
+                return;
+            }
+            for variable in text.variables() {
+                let sample = cx.variant().examples.get(variable.name).map(String::as_str).unwrap_or_default();
+                let Some((start, found)) = sample.char_indices().find(|(_, c)| ['#', '$', '%'].contains(c)) else {
+                    continue;
+                };
+                // Another placeholder is reported as one.
+                if sample.contains("$(") || sample.contains("${") {
+                    continue;
+                }
+                let message = format!("example of `{}` has a `{found}`, review may refuse it", variable.name);
+                if !cx.has_said(&message) {
+                    cx.report_at(Path::root().join("examples").join(variable.name), message)
+                        .within(start..start + 1)
+                        .help("move the character into the text, or write the value without it");
+                }
             }
         }),
     }

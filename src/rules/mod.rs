@@ -32,9 +32,9 @@ mod ttl;
 mod variable;
 mod viber;
 
+pub use self::{name::duplicate_name, project::retired_and_declared, template::same_content};
 pub use build_value::undeclared_value;
 pub use frame::{Check, Cx, Example, Facts, Place, Report, Reporter, Rule, Standing};
-pub use name::duplicate::duplicate_name;
 pub use registry::{all, find, is_between_files, metas};
-pub use runner::{check_project_file, check_template, check_variant};
+pub use runner::{Without, check_project_file, check_template, check_variant};
 pub use writing::text_part::{Text, TextKind};

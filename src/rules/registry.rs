@@ -38,6 +38,7 @@ static GROUPS: &[&[&Rule]] = &[
     header::misplaced::RULES,
     header::text::RULES,
     language::code::RULES,
+    language::differing::RULES,
     language::inherited_text::RULES,
     language::script::RULES,
     name::form::RULES,
@@ -47,7 +48,7 @@ static GROUPS: &[&[&Rule]] = &[
     project::file::RULES,
     project::glob::RULES,
     project::levels::RULES,
-    template::RULES,
+    template::languages::RULES,
     text::RULES,
     ttl::RULES,
     variable::place::RULES,
@@ -61,7 +62,8 @@ static GROUPS: &[&[&Rule]] = &[
 static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS, schema::METAS, suppression::METAS, yaml::METAS];
 
 /// What is known of the rules of faults that lie between files: only whoever has all files finds them all.
-static BETWEEN_FILES: &[&[&RuleMeta]] = &[name::duplicate::METAS];
+static BETWEEN_FILES: &[&[&RuleMeta]] =
+    &[name::duplicate::METAS, project::retired::METAS, template::same_content::METAS];
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&Rule> = GROUPS.iter().copied().flatten().copied().collect();
@@ -160,6 +162,13 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     ALL.iter().for_each(|rule| table.add(rule));
     table
 });
+
+/// The checks of all rules but one.
+pub(super) fn table_without(id: &str) -> Table {
+    let mut table = Table::default();
+    ALL.iter().filter(|rule| rule.meta.id != id).for_each(|rule| table.add(rule));
+    table
+}
 
 pub(super) fn table() -> &'static Table {
     &TABLE

@@ -1,6 +1,6 @@
 //! Running the rules: one walk over the document, every check at each part.
 
-use super::registry::{Table, table};
+use super::registry::{Table, table, table_without};
 use super::writing::text_part::each_text;
 use super::{Cx, Example, Facts, Place, Reporter, Text};
 use crate::finding::{Finding, Level};
@@ -22,8 +22,46 @@ macro_rules! run {
 
 /// Every finding of one variant; places are paths of the variant, in the order of the rules' parts.
 pub fn check_variant(variant: &Variant, facts: &Facts) -> Vec<Finding> {
-    let (table, mut cx) = (table(), Cx::new(variant, facts));
-    let cx = &mut cx;
+    self::variant(table(), variant, facts)
+}
+
+/// Every finding of a template as a whole; places are paths of the file. `variants` are all of the template's.
+pub fn check_template(template: &Template, variants: &[Variant]) -> Vec<Finding> {
+    self::template(table(), template, variants)
+}
+
+/// Every finding of a project file.
+pub fn check_project_file(file: &ProjectFile) -> Vec<Finding> {
+    project_file(table(), file)
+}
+
+/// The checks of all rules but one.
+pub struct Without(Table);
+
+impl Without {
+    /// All rules but the one with this id.
+    pub fn rule(id: &str) -> Self {
+        Self(table_without(id))
+    }
+
+    /// As [`check_variant`](check_variant).
+    pub fn check_variant(&self, variant: &Variant, facts: &Facts) -> Vec<Finding> {
+        self::variant(&self.0, variant, facts)
+    }
+
+    /// As [`check_template`](check_template).
+    pub fn check_template(&self, template: &Template, variants: &[Variant]) -> Vec<Finding> {
+        self::template(&self.0, template, variants)
+    }
+
+    /// As [`check_project_file`](check_project_file).
+    pub fn check_project_file(&self, file: &ProjectFile) -> Vec<Finding> {
+        self::project_file(&self.0, file)
+    }
+}
+
+fn variant(table: &Table, variant: &Variant, facts: &Facts) -> Vec<Finding> {
+    let cx = &mut Cx::new(variant, facts);
     run!(table.variant, Place::root(), variant, cx);
     if let Some(offer) = &variant.limited_time_offer {
         run!(table.offer, Place::of("limited_time_offer"), offer, cx);
@@ -49,20 +87,18 @@ pub fn check_variant(variant: &Variant, facts: &Facts) -> Vec<Finding> {
     std::mem::replace(&mut cx.reporter, Reporter::new(Level::Error)).into_findings()
 }
 
-/// Every finding of a template as a whole; places are paths of the file. `variants` are all of the template's.
-pub fn check_template(template: &Template, variants: &[Variant]) -> Vec<Finding> {
+fn template(table: &Table, template: &Template, variants: &[Variant]) -> Vec<Finding> {
     let mut reporter = Reporter::new(Level::Error);
-    for (rule, check) in &table().template {
+    for (rule, check) in &table.template {
         reporter.rule = Some(rule);
         check(template, variants, &mut reporter);
     }
     reporter.into_findings()
 }
 
-/// Every finding of a project file.
-pub fn check_project_file(file: &ProjectFile) -> Vec<Finding> {
+fn project_file(table: &Table, file: &ProjectFile) -> Vec<Finding> {
     let mut reporter = Reporter::new(Level::Error);
-    for (rule, check) in &table().project_file {
+    for (rule, check) in &table.project_file {
         reporter.rule = Some(rule);
         check(file, &mut reporter);
     }

@@ -160,7 +160,7 @@ fn pre_commit_can_leave_old_findings_alone() {
         "        args: [--changed-since, HEAD]         # only what is being committed; old findings stand in nobody's way",
     );
     let Some(hooked) = Hooked::new(&["language: system", arguments.trim()]) else { return };
-    hooked.shop.write("templates/old.yaml", faulty("old"));
+    hooked.shop.write("templates/old.yaml", faulty("old").replace("there", "again"));
     git(&hooked.shop, &["add", "--all"]);
     hooked.run(Path::new("git"), &["commit", "--no-verify", "--message=faulty"]).exits_with(0);
     hooked.commit("templates/b.yaml", &GOOD.replace("name: a", "name: b")).exits_with(0);

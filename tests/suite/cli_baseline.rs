@@ -8,7 +8,7 @@ const OTHER: &str = "Another footer that is also longer than sixty characters, b
 
 fn template(name: &str, footer: &str) -> String {
     format!(
-        "name: {name}\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well with you.\n    footer: {footer}\n"
+        "name: {name}\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello from {name}, all is well with you.\n    footer: {footer}\n"
     )
 }
 

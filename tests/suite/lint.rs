@@ -163,7 +163,9 @@ fn footer_levels(sandbox: &Sandbox, within: &str) -> Vec<String> {
 
 fn with_levels(lint: &str) -> Sandbox {
     let template = |name: &str| {
-        format!("name: {name}\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there.\n    footer: {LONG}\n")
+        format!(
+            "name: {name}\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there from {name}.\n    footer: {LONG}\n"
+        )
     };
     project(&template("a"))
         .file("templates/legacy/b.yaml", template("b"))

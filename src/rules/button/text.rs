@@ -84,6 +84,7 @@ declare_rule! {
     pub static LINE_BREAK = "button/line-break" {
         level: Level::Error,
         summary: "button text has a line break",
+        grandfathered: true,
         check: Check::Button(|button, cx| {
             let text = button.text.as_deref().filter(|_| cx.is_whatsapp()).unwrap_or_default();
             if let Some(range) = line_break(text) {

@@ -21,6 +21,6 @@ pub enum Standing {
     New,
     /// The service has another form of it.
     Changed,
-    /// The service has exactly this and approved it: nothing can refuse it, so no finding is an error.
+    /// The service has exactly this and approved it: what breaks a grandfathered rule is no error of it.
     ApprovedUnchanged,
 }

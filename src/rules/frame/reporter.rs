@@ -10,7 +10,7 @@ use crate::finding::{At, Edit, Finding, Fix, Label, Level, Path, RuleMeta};
 pub struct Reporter<'a> {
     pub(crate) rule: Option<&'static RuleMeta>,
     pub(crate) place: Place<'a>,
-    /// No finding is worse than this.
+    /// No finding of a grandfathered rule is worse than this.
     ceiling: Level,
     findings: Vec<Finding>,
     /// Rule and message of each finding: a document may hold very many.
@@ -53,7 +53,9 @@ impl<'a> Reporter<'a> {
         let rule = self.rule.expect("the runner names the rule before it runs the check");
         self.said.insert((rule.id, message.clone()));
         let mut finding = Finding::new(rule, At::Value(path), message);
-        finding.level = finding.level.min(self.ceiling);
+        if rule.grandfathered {
+            finding.level = finding.level.min(self.ceiling);
+        }
         self.findings.push(finding);
         let finding = self.findings.last_mut().expect("one was pushed just now");
         Report { base, finding }
@@ -93,6 +95,12 @@ impl Report<'_> {
     pub fn also(self, field: &str, text: impl Into<String>) -> Self {
         let path = self.base.concat(&Path::parse(field));
         self.finding.secondary.push(Label { at: At::Value(path), text: text.into() });
+        self
+    }
+
+    /// Another place, anywhere in the document.
+    pub fn beside(self, at: At, text: impl Into<String>) -> Self {
+        self.finding.secondary.push(Label { at, text: text.into() });
         self
     }
 

@@ -111,6 +111,7 @@ declare_rule! {
     pub static LINE_BREAK = "header/line-break" {
         level: Level::Error,
         summary: "header has a line break",
+        grandfathered: true,
         check: Check::Header(|header, cx| {
             let Some(text) = header.text.as_deref().filter(|_| is_text_of_whatsapp(header, cx)) else { return };
             if let Some(range) = line_break(text) {
@@ -132,6 +133,7 @@ declare_rule! {
     pub static FORMATTING = "header/formatting" {
         level: Level::Error,
         summary: "header has formatting characters",
+        grandfathered: true,
         check: Check::Text(|text, cx| {
             if text.kind != TextKind::Header || !cx.is_written_whatsapp() {
                 return;

@@ -1,5 +1,6 @@
 //! Rules of the languages of a template.
 
 pub(super) mod code;
+pub(super) mod differing;
 pub(super) mod inherited_text;
 pub(super) mod script;

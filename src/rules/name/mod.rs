@@ -2,3 +2,5 @@
 
 pub(super) mod duplicate;
 pub(super) mod form;
+
+pub use duplicate::duplicate_name;

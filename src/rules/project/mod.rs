@@ -4,3 +4,6 @@ pub(super) mod environment;
 pub(super) mod file;
 pub(super) mod glob;
 pub(super) mod levels;
+pub(super) mod retired;
+
+pub use retired::retired_and_declared;

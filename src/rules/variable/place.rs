@@ -24,6 +24,7 @@ declare_rule! {
     pub static AT_BODY_EDGE = "variable/at-body-edge" {
         level: Level::Error,
         summary: "body starts or ends with a variable",
+        grandfathered: true,
         check: Check::Text(|text, cx| {
             if !is_written_body(text, cx) {
                 return;

@@ -71,11 +71,16 @@ fn a_saved_deletion_is_stale_once_somebody_changed_what_it_would_delete() {
 }
 
 #[test]
-fn what_is_retired_and_declared_or_only_archived_is_blocked() {
+fn what_is_retired_and_declared_is_an_error_before_anything_is_read() {
     let sandbox = season_over();
     sandbox.write("chatform.yaml", format!("{PROJECT}{}", RETIRED.replace("[de]", "[en]")));
-    let plan = sandbox.run(&["plan"]).stdout;
-    assert!(plan.contains("a template file still declares it"), "{plan}");
+    let plan = sandbox.run(&["plan"]).exits_with(65);
+    assert!(plan.stderr.contains("project/retired-and-declared"), "{}", plan.stderr);
+}
+
+#[test]
+fn what_is_only_archived_is_blocked() {
+    let sandbox = season_over();
     sandbox.write("chatform.yaml", format!("{PROJECT}{}", RETIRED.replace("action: delete", "action: archive")));
     let plan = sandbox.run(&["plan"]).exits_with(0).stdout;
     assert!(plan.contains("archiving is not carried out from here"), "{plan}");

@@ -49,7 +49,8 @@ fn fails(meta: &RuleMeta) {
     is_as_written(meta, &said);
 }
 
-fn is_as_written(meta: &RuleMeta, said: &str) {
+/// Holds that what is said is what `fail.txt` has.
+pub fn is_as_written(meta: &RuleMeta, said: &str) {
     let path = folder(meta).join("fail.txt");
     if std::env::var_os("CHATFORM_UPDATE").is_some() {
         fs::write(&path, said).unwrap();
@@ -65,7 +66,7 @@ fn is_as_written(meta: &RuleMeta, said: &str) {
 }
 
 /// The day is fixed, for whatever ends on one.
-fn facts() -> Facts {
+pub fn facts() -> Facts {
     Facts { today: Some(date(2026, 11, 20)), ..Facts::default() }
 }
 
@@ -74,7 +75,7 @@ fn folder(meta: &RuleMeta) -> PathBuf {
 }
 
 /// A project of one template without a project file; for the group `project`, a project file without templates.
-fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
+pub fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
     let mut project = Project {
         root: PathBuf::new(),
         is_whole: true,

@@ -56,7 +56,7 @@ fixtures! {
         allow_send_misplaced change_pause_misplaced one_time_password_misplaced promotion_misplaced
         sending_stopped_misplaced;
     example:
-        empty media_url_malformed missing placeholder several_lines unused whole_url;
+        empty media_url_malformed missing placeholder several_lines special_character unused whole_url;
     footer:
         code_expiration_misplaced emoji formatting line_break text_missing too_long;
     header:
@@ -65,7 +65,8 @@ fixtures! {
         text_ignored text_missing thumb_url_on_whatsapp too_long url_expires url_insecure url_malformed
         url_misplaced url_missing url_partly_variable url_private;
     language:
-        inherited_text misspelt only_at_meta script_differs unknown;
+        buttons_differ category_differs inherited_text misspelt only_at_meta script_differs unknown
+        variables_differ;
     name:
         bad_character bad_character_for_viber empty too_long;
     offer:

@@ -1,11 +1,11 @@
-//! Rules of a template file as a whole.
+//! The languages of a template file.
 
-use super::{Check, Rule};
 use crate::declare_rule;
 use crate::finding::Level;
+use crate::rules::{Check, Rule};
 
-/// The rules of this group.
-pub(super) static RULES: &[&Rule] = &[&NO_LANGUAGE];
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&NO_LANGUAGE];
 
 declare_rule! {
     /// A template without a language.

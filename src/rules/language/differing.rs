@@ -1,0 +1,146 @@
+//! Languages of one template that are not translations of each other.
+
+use std::collections::HashMap;
+
+use crate::declare_rule;
+use crate::finding::{At, Level, Path};
+use crate::model::{Button, ButtonType, LanguageEntry, Template, Variant};
+use crate::rules::{Check, Report, Reporter, Rule};
+
+/// The rules of this file.
+pub(crate) static RULES: &[&Rule] = &[&BUTTONS_DIFFER, &CATEGORY_DIFFERS, &VARIABLES_DIFFER];
+
+declare_rule! {
+    /// A language whose buttons are of other types, or in another order, than those of the template's first language.
+    ///
+    /// ## Why
+    /// Whoever sends a template picks the language of the customer and expects the same template in it: with other
+    /// buttons, other answers come back, and parameters of buttons end up at the wrong one. With another `revision`
+    /// it is another template.
+    ///
+    /// ## Source
+    /// Stated nowhere; M-MGMT speaks of the languages of one template (checked 2026-11-20)
+    pub static BUTTONS_DIFFER = "language/buttons-differ" {
+        level: Level::Warning,
+        summary: "languages of a template have different buttons",
+        check: Check::Template(|template, variants, reporter| {
+            for (first, variant) in pairs(variants) {
+                let (expected, found) = (button_types(first), button_types(variant));
+                if expected == found {
+                    continue;
+                }
+                let message = format!("buttons of {} are not those of {}", variant.language, first.language);
+                let help = "give every language the same buttons, in the same order";
+                let own = |entry: &LanguageEntry| !entry.buttons.is_inherited();
+                report(template, (first, variant), ("buttons", own), message, reporter)
+                    .note(format!("{}: {}", first.language, list(&expected)))
+                    .note(format!("{}: {}", variant.language, list(&found)))
+                    .help(help);
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A language with another category than the template's first language.
+    ///
+    /// ## Why
+    /// The category decides what a message costs and to whom it may be sent. Whoever sends a template by its name
+    /// does not expect that to depend on the language. With another `revision` it is another template.
+    ///
+    /// ## Source
+    /// Stated nowhere; M-MGMT speaks of the languages of one template (checked 2026-11-20)
+    pub static CATEGORY_DIFFERS = "language/category-differs" {
+        level: Level::Warning,
+        summary: "languages of a template have different categories",
+        check: Check::Template(|template, variants, reporter| {
+            for (first, variant) in pairs(variants) {
+                if first.category == variant.category {
+                    continue;
+                }
+                let (expected, found) = (first.category.as_str(), variant.category.as_str());
+                let message = format!("{} is {found}, {} is {expected}", variant.language, first.language);
+                let own = |entry: &LanguageEntry| entry.category.is_some();
+                report(template, (first, variant), ("category", own), message, reporter)
+                    .help("give every language the same category, or make two templates of it");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A language with other variables than the template's first language.
+    ///
+    /// ## Why
+    /// Whoever sends a template fills in the same values whatever the language: one that is missing is never shown,
+    /// and one that nobody fills in fails the message. With another `revision` it is another template.
+    ///
+    /// ## Source
+    /// Stated nowhere; M-MGMT speaks of the languages of one template (checked 2026-11-20)
+    pub static VARIABLES_DIFFER = "language/variables-differ" {
+        level: Level::Warning,
+        summary: "languages of a template have different variables",
+        check: Check::Template(|template, variants, reporter| {
+            for (first, variant) in pairs(variants) {
+                let (expected, found) = (first.variable_names(), variant.variable_names());
+                let missing = quoted(expected.iter().filter(|name| !found.contains(name)));
+                let added = quoted(found.iter().filter(|name| !expected.contains(name)));
+                let (language, first_language) = (&variant.language, &first.language);
+                let message = match (missing.is_empty(), added.is_empty()) {
+                    (true, true) => continue,
+                    (false, true) => format!("{language} lacks {missing}, which {first_language} has"),
+                    (true, false) => format!("{language} has {added}, which {first_language} lacks"),
+                    (false, false) => {
+                        format!("{language} has {added} and lacks {missing}, in which it differs from {first_language}")
+                    }
+                };
+                report(template, (first, variant), ("body", |_| false), message, reporter)
+                    .help("use the same variables in every language");
+            }
+        }),
+    }
+}
+
+/// Each variant with the first one of its name.
+fn pairs(variants: &[Variant]) -> impl Iterator<Item = (&Variant, &Variant)> {
+    let mut first: HashMap<&str, &Variant> = HashMap::new();
+    variants.iter().filter_map(move |variant| {
+        let of_name = *first.entry(&variant.name).or_insert(variant);
+        (!std::ptr::eq(of_name, variant)).then_some((of_name, variant))
+    })
+}
+
+/// Reports at the key of a language, or at a field that is its own; the first language's is pointed at too.
+fn report<'r>(
+    template: &Template,
+    (first, variant): (&Variant, &Variant),
+    (field, is_own): (&str, impl Fn(&LanguageEntry) -> bool),
+    message: String,
+    reporter: &'r mut Reporter<'_>,
+) -> Report<'r> {
+    let place = |variant: &Variant| {
+        let path = Path::root().join("languages").join(variant.language.as_str());
+        match template.languages.get(&variant.language).is_some_and(&is_own) {
+            true => path.join(field),
+            false => path,
+        }
+    };
+    let other = At::Key(place(first));
+    reporter.report_at(place(variant), message).at_key().beside(other, format!("compared with {}", first.language))
+}
+
+fn button_types(variant: &Variant) -> Vec<Vec<Option<ButtonType>>> {
+    let types = |buttons: &Option<Vec<Button>>| buttons.iter().flatten().map(|button| button.kind).collect();
+    let cards = variant.carousel.iter().flatten().map(|card| types(&card.buttons));
+    std::iter::once(types(&variant.buttons)).chain(cards).collect()
+}
+
+fn list(parts: &[Vec<Option<ButtonType>>]) -> String {
+    let names = parts.iter().flatten().map(|kind| kind.map_or("?", |kind| kind.as_str()));
+    let names: Vec<&str> = names.collect();
+    if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+}
+
+fn quoted<'a>(names: impl Iterator<Item = &'a String>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
