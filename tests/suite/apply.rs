@@ -7,5 +7,6 @@ mod interrupted;
 mod killed;
 mod retired;
 mod saved;
+mod standing;
 mod story;
 mod untold;
