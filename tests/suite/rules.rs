@@ -5,6 +5,7 @@ mod between;
 mod docs;
 mod fixture;
 mod fixtures;
+mod mutation;
 mod phrases;
 mod registry;
 mod robust;
