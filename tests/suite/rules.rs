@@ -2,6 +2,7 @@
 
 mod accuracy;
 mod between;
+mod coverage;
 mod docs;
 mod fixture;
 mod fixtures;
