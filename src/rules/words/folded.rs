@@ -124,10 +124,11 @@ fn lower(character: char) -> char {
     }
 }
 
-/// How many bytes a variable at the start has.
+/// How many bytes a variable at the start has. Longer names are no names, and looking for their ends takes long.
 fn variable(rest: &str) -> Option<usize> {
+    const NAME_BYTES: usize = 200;
     let name = rest.strip_prefix("$(")?;
-    let end = name.find([')', '\n'])?;
+    let end = name.bytes().take(NAME_BYTES).position(|byte| matches!(byte, b')' | b'\n'))?;
     name[end..].starts_with(')').then_some("$(".len() + end + 1)
 }
 
