@@ -17,7 +17,7 @@ declare_rule! {
     /// ## Why
     /// Review compares the text with the language code (`TAG_CONTENT_MISMATCH`); often the text was not translated, or
     /// stands under the wrong code. Names, addresses and words of another language among one's own are not reported:
-    /// at least four of five letters have to be foreign, or most of them neither Latin nor of the language.
+    /// more than four of five letters have to be foreign, or most of them neither Latin nor of the language.
     ///
     /// ## Source
     /// M-HOOK; documentation of CleverTap and Twilio (checked 2026-11-20)
