@@ -30,6 +30,7 @@ mod formats;
 mod import;
 mod layers;
 mod lint;
+mod lint_between;
 mod model;
 mod plan_build;
 mod plan_compare;

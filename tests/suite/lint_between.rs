@@ -1,0 +1,103 @@
+//! Faults that lie between templates, between languages, or between a template and the project file.
+
+use chatform::lint;
+use chatform::project::Project;
+use chatform::rules::Facts;
+
+use crate::support::Sandbox;
+
+/// What is found for an environment, or for all: `file:line:column rule`.
+fn found(sandbox: &Sandbox, environment: Option<&str>) -> Vec<String> {
+    let project = Project::open(sandbox.path(), &[]).unwrap();
+    let linted = lint::run(&project, environment, &Facts::default());
+    let line = |located: &lint::Located<'_>| {
+        format!("{}:{} {}", located.source.name, located.position(), located.finding.rule.id)
+    };
+    linted.findings.iter().map(line).collect()
+}
+
+fn of(template: &str) -> Vec<String> {
+    found(&Sandbox::new().file("chatform.yaml", "{}").file("templates/a.yaml", template), None)
+}
+
+const WORDS: &str = "category: UTILITY\nlanguages:\n  en:\n    body: Your parcel waits at the counter.\n";
+
+fn twice(first: &str, second: &str) -> Vec<String> {
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}");
+    let sandbox = sandbox.file("templates/a.yaml", format!("name: first\n{first}"));
+    found(&sandbox.file("templates/b.yaml", format!("name: second\n{second}")), None)
+}
+
+#[test]
+fn the_same_words_are_said_once_at_the_later_file_however_they_are_written() {
+    assert_eq!(twice(WORDS, WORDS), ["templates/b.yaml:5:11 template/same-content"]);
+    let shared =
+        "category: MARKETING\nbody:\n  text: >-\n    Your parcel\n    waits at the counter.\nlanguages: { en: {} }\n";
+    assert_eq!(twice(WORDS, shared), ["templates/b.yaml:4:9 template/same-content"]);
+}
+
+#[test]
+fn other_words_another_language_or_another_messenger_are_not_the_same() {
+    for (from, to) in [("en:", "de:"), ("counter", "desk"), ("category", "channel: VIBER\ncategory")] {
+        assert_eq!(twice(WORDS, &WORDS.replace(from, to)), [""; 0], "{to}");
+    }
+    let footer = format!("{WORDS}    footer: Camellia Road\n");
+    assert_eq!(twice(WORDS, &footer), [""; 0]);
+    let code = "category: AUTHENTICATION\nttl_seconds: 300\nfooter: { code_expiration_minutes: 5 }\n\
+                buttons: [{ type: COPY_CODE, text: Copy }]\nlanguages: { en: {} }\n";
+    assert_eq!(twice(code, code), [""; 0]);
+}
+
+#[test]
+fn a_file_that_is_not_as_written_is_compared_with_nothing() {
+    let faulty = WORDS.replace("category: UTILITY", "category: UTILITY\nshade: blue");
+    assert_eq!(twice(WORDS, &faulty), ["templates/b.yaml:3:1 schema/unknown-key"]);
+}
+
+#[test]
+fn a_language_with_another_revision_is_another_template() {
+    let template = |of_german: &str| {
+        format!(
+            "name: a\ncategory: UTILITY\nexamples: {{ shop: Bath }}\nlanguages:\n  en:\n    body: Your parcel waits in $(shop) for \
+             you.\n  de:{of_german}\n    body: Dein Paket wartet auf dich.\n"
+        )
+    };
+    assert_eq!(of(&template("")), ["templates/a.yaml:7:3 language/variables-differ"]);
+    assert_eq!(of(&template("\n    revision: 2")), [""; 0]);
+}
+
+#[test]
+fn every_language_is_compared_with_the_first_one() {
+    let template = "name: a\ncategory: UTILITY\nexamples: { shop: Bath, day: Monday }\nlanguages:\n  \
+                    en: { body: Your parcel waits in $(shop) for you. }\n  \
+                    de: { body: Dein Paket wartet in $(shop) auf dich. }\n  \
+                    fr: { body: Votre colis vous attend dès $(day) en boutique. }\n  \
+                    es: { body: Su paquete le espera en la tienda. }\n";
+    let differ = ["templates/a.yaml:7:3 language/variables-differ", "templates/a.yaml:8:3 language/variables-differ"];
+    assert_eq!(of(template), differ);
+}
+
+#[test]
+fn languages_are_not_compared_where_one_is_not_as_written() {
+    let template = "name: a\ncategory: UTILITY\nexamples: { shop: Bath }\nlanguages:\n  en:\n    body: [Your parcel waits.]\n  \
+                    de: { body: Dein Paket wartet in $(shop) auf dich. }\n";
+    assert_eq!(of(template), ["templates/a.yaml:6:11 schema/wrong-type"]);
+}
+
+#[test]
+fn a_retirement_counts_in_its_own_environments_and_covers_the_revision_it_names() {
+    let project = |name: &str| {
+        format!(
+            "environments: {{ test: {{ emulator: {{}} }}, prod: {{ emulator: {{}} }} }}\nretired:\n  - {{ name: {name}, languages: [de, en], \
+             action: delete, reason: over, environments: [prod] }}\n"
+        )
+    };
+    let sandbox = Sandbox::new().file("templates/a.yaml", format!("name: a\nrevision: 2\n{WORDS}"));
+    let sandbox = sandbox.file("chatform.yaml", project("a_v2"));
+    let conflict = ["chatform.yaml:3:35 project/retired-and-declared"];
+    assert_eq!(found(&sandbox, None), conflict);
+    assert_eq!(found(&sandbox, Some("prod")), conflict);
+    assert_eq!(found(&sandbox, Some("test")), [""; 0]);
+    sandbox.write("chatform.yaml", project("a"));
+    assert_eq!(found(&sandbox, None), [""; 0]);
+}
