@@ -96,7 +96,7 @@ declare_rule! {
     pub static BESIDE_OFFER = "carousel/beside-offer" {
         level: Level::Error,
         summary: "limited-time offer beside a carousel",
-        also: ["offer/url-missing"],
+        also: ["offer/hidden-on-desktop", "offer/url-missing"],
         check: Check::Carousel(|_, cx| report_beside(cx, "limited_time_offer", cx.has_offer())),
     }
 }

@@ -103,7 +103,8 @@ and unchanged at the service, `plan` and `apply` take it for a warning.";
 
 const LEVELS: &str = "`error`: the service or Meta refuses it. `warning`: review may refuse it, or it is silently \
 ignored. `info`: how it is shown. `lint.rules` in the project file gives a rule another level, or turns it `off`.\n\n\
-Some rules judge a text rather than measure it; [accuracy](accuracy.md) counts how often they are right.";
+Some rules judge a text rather than measure it; [accuracy](accuracy.md) counts how often they are right.\n\
+[Coverage](coverage.md) lists every demand of the platform with the rules that report it.";
 
 fn add_example(text: &mut String, heading: &str, fixture: &Fixture) {
     let readable = std::str::from_utf8(fixture.bytes).ok().filter(|example| is_readable(example));

@@ -17,6 +17,7 @@ pub(super) static RULES: &[&Rule] = &[
     &COUPON_NOT_FIRST,
     &OTHER_BUTTON,
     &COUNTDOWN_WITHOUT_COUPON,
+    &HIDDEN_ON_DESKTOP,
 ];
 
 declare_rule! {
@@ -50,6 +51,7 @@ declare_rule! {
     pub static TEXT_MISSING = "offer/text-missing" {
         level: Level::Error,
         summary: "limited-time offer has no text",
+        also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|offer, cx| {
             if cx.is_written_whatsapp() && is_blank(offer.text.as_deref()) {
                 cx.report("text", "limited-time offer has no `text`").help("add a headline of at most 16 characters");
@@ -69,6 +71,7 @@ declare_rule! {
     pub static TOO_LONG = "offer/too-long" {
         level: Level::Error,
         summary: "headline of an offer is longer than 16 characters",
+        also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|offer, cx| {
             let text = offer.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(report) = cx.report_too_long("text", "offer", text, limits::OFFER_CHARACTERS) {
@@ -89,6 +92,7 @@ declare_rule! {
     pub static BESIDE_FOOTER = "offer/beside-footer" {
         level: Level::Error,
         summary: "footer beside a limited-time offer",
+        also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|_, cx| {
             let has_footer = cx.variant().footer.is_some() && cx.variant().carousel.is_none();
             if cx.is_whatsapp_of(Category::Marketing) && has_footer {
@@ -110,6 +114,7 @@ declare_rule! {
     pub static HEADER_NOT_MEDIA = "offer/header-not-media" {
         level: Level::Error,
         summary: "header beside an offer is not IMAGE or VIDEO",
+        also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|_, cx| {
             let applies = cx.is_whatsapp_of(Category::Marketing) && cx.variant().carousel.is_none();
             let refused = cx.header_format().filter(|format| {
@@ -135,6 +140,7 @@ declare_rule! {
     pub static URL_MISSING = "offer/url-missing" {
         level: Level::Error,
         summary: "limited-time offer has no URL button",
+        also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|_, cx| {
             if cx.is_whatsapp_of(Category::Marketing) && !cx.has_button(ButtonType::Url) {
                 cx.report_at(Path::root().join("buttons"), "limited-time offer has no URL button")
@@ -155,6 +161,7 @@ declare_rule! {
     pub static COUPON_NOT_FIRST = "offer/coupon-not-first" {
         level: Level::Error,
         summary: "coupon of an offer is not the first button",
+        also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|_, cx| {
             let buttons = cx.variant().buttons.as_deref().unwrap_or_default();
             let coupon = buttons.iter().position(|button| button.kind == Some(ButtonType::CopyCode));
@@ -178,7 +185,7 @@ declare_rule! {
     pub static OTHER_BUTTON = "offer/other-button" {
         level: Level::Error,
         summary: "offer has a button beside coupon and URL",
-        also: ["buttons/quick-replies-mixed", "buttons/hidden-on-desktop"],
+        also: ["offer/hidden-on-desktop", "buttons/quick-replies-mixed", "buttons/hidden-on-desktop"],
         check: Check::Offer(|_, cx| {
             if !cx.is_whatsapp_of(Category::Marketing) {
                 return;
@@ -209,11 +216,32 @@ declare_rule! {
     pub static COUNTDOWN_WITHOUT_COUPON = "offer/countdown-without-coupon" {
         level: Level::Warning,
         summary: "offer counts down but has no coupon",
+        also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|offer, cx| {
             let counts_down = offer.has_expiration == Some(true) && cx.is_whatsapp_of(Category::Marketing);
             if counts_down && !cx.has_button(ButtonType::CopyCode) {
                 cx.report("has_expiration", "offer counts down but has no coupon, Meta may want one")
                     .help("add a COPY_CODE button, or write `has_expiration: false`");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A limited-time offer, which computers do not show.
+    ///
+    /// ## Why
+    /// WhatsApp on the web and on desktops says that a message came, and asks to open it on the phone.
+    ///
+    /// ## Source
+    /// M-LTO (checked 2026-11-20)
+    pub static HIDDEN_ON_DESKTOP = "offer/hidden-on-desktop" {
+        level: Level::Info,
+        summary: "limited-time offer is not shown on computers",
+        check: Check::Offer(|_, cx| {
+            if cx.is_whatsapp_of(Category::Marketing) {
+                cx.report("", "a message with a limited-time offer is not shown on computers")
+                    .help("write the offer into the body if customers read it there");
             }
         }),
     }

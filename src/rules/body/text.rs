@@ -91,6 +91,7 @@ declare_rule! {
     pub static TOO_LONG_BESIDE_OFFER = "body/too-long-beside-offer" {
         level: Level::Error,
         summary: "body beside an offer is longer than 600 characters",
+        also: ["offer/hidden-on-desktop"],
         check: Check::Body(|body, cx| {
             if !cx.is_written_whatsapp() || cx.in_card() || !cx.has_offer() {
                 return;

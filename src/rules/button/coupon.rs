@@ -110,6 +110,7 @@ declare_rule! {
     pub static COUPON_TOO_LONG_BESIDE_OFFER = "button/coupon-too-long-beside-offer" {
         level: Level::Error,
         summary: "coupon beside an offer is longer than 15 characters",
+        also: ["offer/hidden-on-desktop"],
         check: Check::Button(|button, cx| {
             let Some((name, code)) = code_of(button, cx).filter(|_| cx.has_offer()) else { return };
             let (length, limit) = (code.chars().count(), limits::COUPON_WITH_OFFER_CHARACTERS);

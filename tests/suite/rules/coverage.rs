@@ -18,6 +18,9 @@ const OTHER_LEVEL: &[(u16, &str)] = &[
     (158, "links and emoji are refused alike"),
 ];
 
+/// Waived rows that look decidable: what the documents say of them is open, and only the service has the answer.
+const ONLY_THE_SERVICE_KNOWS: &[u16] = &[2, 27, 159];
+
 struct Row {
     number: u16,
     severity: &'static str,
@@ -81,14 +84,12 @@ fn every_row_is_accounted_for_once() {
 }
 
 #[test]
-fn only_what_no_file_can_tell_is_waived() {
-    for row in rows().iter().filter(|row| row.waiver.is_some()) {
-        let reason = row.waiver.unwrap();
-        let is_remote = reason.contains("service") || reason.contains("plan") || reason.contains("network");
-        let is_about_sending_or_display =
-            ["sent", "seen in a preview", "choice", "author's"].iter().any(|word| reason.contains(word));
-        assert!(is_remote || is_about_sending_or_display, "{}: {reason}", row.number);
-        assert!(row.severity != "E", "{} is an error that is waived", row.number);
+fn only_what_the_service_alone_knows_or_what_is_about_sending_is_waived() {
+    for row in rows() {
+        let Some(reason) = row.waiver else { continue };
+        let is_about_sending = reason.contains("when it is sent");
+        let is_known = row.severity == "P" || is_about_sending || ONLY_THE_SERVICE_KNOWS.contains(&row.number);
+        assert!(is_known && row.severity != "E", "row {} is waived: {reason}", row.number);
     }
 }
 

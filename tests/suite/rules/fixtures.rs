@@ -70,7 +70,7 @@ fixtures! {
     name:
         bad_character bad_character_for_viber empty too_long;
     offer:
-        beside_footer countdown_without_coupon coupon_not_first header_not_media
+        beside_footer countdown_without_coupon coupon_not_first header_not_media hidden_on_desktop
         not_marketing other_button text_missing too_long url_missing;
     products:
         catalog_not_alone catalog_with_header mpm_header_missing mpm_header_not_text mpm_not_alone
