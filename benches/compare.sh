@@ -1,0 +1,84 @@
+#!/usr/bin/env bash
+# Compares `chatform lint` with other tools, side by side: every round runs each tool once, in turn, so that whatever
+# else the machine does falls on all of them. Prints medians, ratios, files/s, MB/s, peak memory, an instruction count.
+#
+#   benches/compare.sh [FOLDER]      the projects and the tools are put there (a temporary folder when left out)
+#
+# Needs cargo, python3 with venv, npm, and from Debian: hyperfine, time, valgrind. ROUNDS (7), SLOW_ROUNDS (1) and
+# FILES (10000) may be set.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+repository="$PWD"
+work="${1:-$(mktemp -d)}"
+rounds="${ROUNDS:-7}" slow_rounds="${SLOW_ROUNDS:-1}" files="${FILES:-10000}"
+few=$((files / 10))
+
+for needed in hyperfine valgrind npm python3 cargo /usr/bin/time; do
+    command -v "$needed" >/dev/null || { echo "$needed is missing" >&2; exit 69; }
+done
+mkdir -p "$work"
+work="$(cd "$work" && pwd)"
+
+cargo build --release --quiet
+chatform="${CARGO_TARGET_DIR:-$repository/target}/release/chatform"
+for count in 1 "$few" "$files"; do
+    [[ -d "$work/$count" ]] || python3 benches/generate.py --count "$count" --peers "$work/$count"
+    find "$work/$count/templates" -name '*.yaml' >"$work/$count/files.txt"
+done
+"$chatform" schema template >"$work/schema.json"
+
+tools="$work/tools"
+if [[ ! -x "$tools/js/node_modules/.bin/ajv" ]]; then
+    python3 -m venv "$tools/py"
+    "$tools/py/bin/pip" install --quiet ruff check-jsonschema zizmor
+    npm install --silent --no-fund --prefix "$tools/js" ajv-cli
+fi
+bin="$tools/py/bin" ajv="$tools/js/node_modules/.bin/ajv"
+
+# The command of a tool for a project of so many files.
+command_of() {
+    local project="$work/$2"
+    case "$1" in
+        chatform) echo "$chatform -C $project lint" ;;
+        cat) echo "xargs -a $project/files.txt cat" ;;
+        ruff) echo "$bin/ruff check --no-cache --isolated $project/python" ;;
+        ajv) echo "$ajv validate --spec=draft7 --strict=false -s $work/schema.json -d $project/templates/**/*.yaml" ;;
+        zizmor) echo "$bin/zizmor --offline --quiet $project/workflows" ;;
+        check-jsonschema) echo "xargs -a $project/files.txt $bin/check-jsonschema --schemafile $work/schema.json" ;;
+        true) echo "/bin/true" ;;
+    esac
+}
+
+# Runs tools in turn, so many rounds, and leaves the times in $work/times-NAME-ROUND.json.
+race() {
+    local name="$1" count="$2" times="$3" round tool arguments
+    shift 3
+    arguments=()
+    for tool in "$@"; do
+        arguments+=(--command-name "$tool" "$(command_of "$tool" "$count")")
+    done
+    for ((round = 0; round <= times; round++)); do
+        hyperfine --shell=none --runs 1 --ignore-failure --style none --export-json "$work/times-$name-$round.json" \
+            "${arguments[@]}" >/dev/null 2>&1
+    done
+    rm "$work/times-$name-0.json" # the first round only warms up
+}
+
+peak() {
+    # shellcheck disable=SC2046
+    /usr/bin/time -v $(command_of chatform "$1") 2>&1 >/dev/null | sed -n 's/.*Maximum resident.*: //p'
+}
+
+rm -f "$work"/times-*.json
+race many "$files" "$rounds" chatform cat ruff
+race few "$few" "$rounds" chatform cat ruff
+race one 1 "$((rounds * 10))" chatform true
+race slow "$files" "$slow_rounds" chatform zizmor ajv
+race slowest "$few" "$slow_rounds" chatform check-jsonschema
+
+valgrind --tool=callgrind --callgrind-out-file="$work/callgrind.out" $(command_of chatform "$few") \
+    >/dev/null 2>"$work/callgrind.txt" || true
+instructions="$(sed -n 's/.*Collected : //p' "$work/callgrind.txt")"
+callgrind_annotate --inclusive=yes "$work/callgrind.out" >"$work/callgrind-functions.txt"
+
+python3 benches/summary.py "$work" "$files" "$few" "$(peak "$files")" "$(peak "$few")" "$instructions"

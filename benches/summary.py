@@ -1,0 +1,69 @@
+#!/usr/bin/env python3
+"""Turns what compare.sh measured into tables. Arguments: folder, files, few files, peak KB of both, instructions."""
+
+import json
+import re
+import statistics
+import sys
+from pathlib import Path
+
+# What is compared in which race, the target, and whether the target is a least or a most.
+TARGETS = [
+    ("many", "cat", "at most 1.5 × `xargs cat`", 1.5, "most"),
+    ("many", "ruff", "no slower than `ruff check --no-cache`", 1.0, "most"),
+    ("slowest", "check-jsonschema", "at least 150 × faster than check-jsonschema", 150, "least"),
+    ("slow", "ajv", "at least 5 × faster than ajv-cli", 5, "least"),
+    ("slow", "zizmor", "at least 15 × faster than zizmor", 15, "least"),
+    ("one", "true", "one file, cold: at most 4 × `/bin/true`", 4, "most"),
+]
+# Parts of a run, by the function that does them.
+PARTS = [
+    ("finding the files", r"project::selection::Selection::templates"),
+    ("reading", r"project::selection::Selection::bytes"),
+    ("parsing", r"yaml::parse::parse"),
+    ("decoding", r"schema::interpret::interpret"),
+    ("rules", r"lint::template_check::TemplateCheck::of"),
+    ("report", r"report::pretty::pretty"),
+]
+
+
+def medians(work, race):
+    """Median seconds of each tool, and of each round the seconds of each tool."""
+    rounds = [{run["command"]: run["times"][0] for run in json.loads(file.read_text())["results"]}
+              for file in sorted(work.glob(f"times-{race}-*.json"))]
+    return {tool: statistics.median(one[tool] for one in rounds) for tool in rounds[0]}, rounds
+
+
+def main():
+    work, files, few = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    peak, peak_few, instructions = (int(text.replace(",", "")) for text in sys.argv[4:7])
+    size = sum(Path(name).stat().st_size for name in (work / str(files) / "files.txt").read_text().split())
+    many, few_times = medians(work, "many")[0], medians(work, "few")[0]
+
+    print("| target | measured | |\n| --- | --- | --- |")
+    for race, tool, words, target, kind in TARGETS:
+        rounds = medians(work, race)[1]
+        ratio = statistics.median(one["chatform"] / one[tool] for one in rounds)
+        if kind == "least":
+            ratio = 1 / ratio
+        met = ratio <= target if kind == "most" else ratio >= target
+        print(f"| {words} | {ratio:.2f} × | {'met' if met else 'missed'} |")
+    growth = many["chatform"] / few_times["chatform"]
+    print(f"| ten times the files, at most 11 × the time | {growth:.1f} × | {'met' if growth <= 11 else 'missed'} |")
+    print(f"| at most 32 MB for {files} files | {peak / 1024:.1f} MB | {'met' if peak <= 32 * 1024 else 'missed'} |")
+
+    seconds = many["chatform"]
+    print(f"\n{files} files, {size / 1e6:.1f} MB: {files / seconds:.0f} files/s, {size / 1e6 / seconds:.0f} MB/s.")
+    print(f"Peak memory of {few} files: {peak_few / 1024:.1f} MB.")
+    print(f"Instructions for {few} files: {instructions / 1e6:.0f} million, {instructions // few} a file.\n")
+
+    functions = (work / "callgrind-functions.txt").read_text()
+    print("| part | instructions |\n| --- | --- |")
+    for part, function in PARTS:
+        costs = [int(cost.replace(",", "")) for cost in re.findall(rf"^ *([\d,]+) .*{function}(?:\W|$)", functions, re.M)]
+        if costs:
+            print(f"| {part} | {max(costs) / instructions:.0%} |")
+
+
+if __name__ == "__main__":
+    main()
