@@ -20,9 +20,8 @@ pub(super) struct Controls {
 
 impl Controls {
     pub(super) fn of(text: &str) -> Self {
-        // Nearly every file has none, and a look at the bytes is enough to know: those of C1 and the two
-        // noncharacters begin with 0xC2 and 0xEF.
-        if !text.bytes().any(|byte| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xef)) {
+        // Nearly every file has none, and a look at the bytes is enough to know.
+        if !may_have(text.as_bytes()) {
             return Self { found: Vec::new(), masked: None };
         }
         let controls = text.char_indices().filter(|(_, character)| is_control(*character));
@@ -73,6 +72,29 @@ impl Controls {
         self.found.get(first).is_some_and(|(offset, _)| *offset < span.end)
     }
 }
+
+/// Whether bytes are there that a control character could be: those of C1 and the two noncharacters have more than one.
+fn may_have(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().any(|(offset, byte)| {
+        SUSPICIOUS[usize::from(*byte)]
+            && match byte {
+                0xc2 => matches!(bytes.get(offset + 1), Some(0x80..=0x9f)),
+                0xef => matches!(bytes.get(offset + 1..offset + 3), Some([0xbf, 0xbe | 0xbf])),
+                _ => true,
+            }
+    })
+}
+
+/// The first bytes of control characters, some of which begin other characters too.
+static SUSPICIOUS: [bool; 256] = {
+    let mut suspicious = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        suspicious[byte] = matches!(byte as u8, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xef);
+        byte += 1;
+    }
+    suspicious
+};
 
 /// What YAML calls not printable.
 fn is_control(character: char) -> bool {

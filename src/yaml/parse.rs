@@ -11,6 +11,7 @@ use super::build::Builder;
 use super::controls::Controls;
 use super::document::{Comment, Document};
 use super::faults::{ALIAS, DIRECTIVE, SECOND_DOCUMENT, SYNTAX_ERROR, TAB, TAG, TOO_DEEP, TOO_LARGE, UNUSED_ANCHOR};
+use super::one_pass;
 use super::pieces::block_header;
 use super::resolve::Kind;
 use super::tree::{Bytes, Style};
@@ -26,6 +27,15 @@ const MAX_DEPTH: usize = 64;
 
 /// Reads a document. Everything that YAML allows and a template must not have is a finding, and the tree is without it.
 pub fn parse(source: &SourceFile) -> Document {
+    read(source, one_pass::read)
+}
+
+/// The same without the shortcut for plain files: what that is measured against.
+pub fn parse_in_full(source: &SourceFile) -> Document {
+    read(source, |_| None)
+}
+
+fn read(source: &SourceFile, shortcut: impl Fn(&str) -> Option<(Builder, Vec<Comment>)>) -> Document {
     if source.text.len() > MAX_BYTES {
         let message = format!("file is {} MiB, the limit is {} MiB", source.text.len() >> 20, MAX_BYTES >> 20);
         let finding = Finding::new(&TOO_LARGE, At::Bytes(0..0), message).help("one file holds one template");
@@ -36,6 +46,10 @@ pub fn parse(source: &SourceFile) -> Document {
         return Document { findings: controls.findings().collect(), ..Document::default() };
     }
     let mut reading = Reading::new(controls.masked.as_deref().unwrap_or(&source.text));
+    if let Some((builder, comments)) = shortcut(&source.text).filter(|_| controls.masked.is_none()) {
+        (reading.builder, reading.comments) = (builder, comments);
+        return reading.finish(true, &controls);
+    }
     let complete = reading.run();
     reading.finish(complete, &controls)
 }

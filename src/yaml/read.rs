@@ -8,8 +8,9 @@ use crate::source::SourceFile;
 
 /// Takes the bytes of a file as text. Bytes that are no UTF-8 are a finding, and replaced by U+FFFD in the text.
 pub fn read(name: &str, bytes: &[u8]) -> (SourceFile, Vec<Finding>) {
-    let Err(error) = std::str::from_utf8(bytes) else {
-        return (SourceFile::new(name, String::from_utf8_lossy(bytes)), Vec::new());
+    let error = match std::str::from_utf8(bytes) {
+        Ok(text) => return (SourceFile::new(name, text), Vec::new()),
+        Err(error) => error,
     };
     let mut finding = Finding::new(&INVALID_UTF_8, At::Bytes(0..0), "file is not UTF-8").help("save the file as UTF-8");
     if let Some(text) = utf_16(bytes) {

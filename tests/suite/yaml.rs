@@ -3,5 +3,6 @@
 mod emitted;
 mod fixtures;
 mod hostile;
+mod one_pass;
 mod places;
 mod strictness;
