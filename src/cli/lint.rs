@@ -8,11 +8,12 @@ use clap::Args;
 use super::baseline::{BaselineArguments, Baselined};
 use super::focus::{Focus, FocusArguments};
 use super::formats::{self, Format, Formats};
+use super::progress::Progress;
 use super::settings::Settings;
 use super::watch::watch;
 use super::{EnvironmentArgument, Exit, Failure, Output};
 use crate::context::Context;
-use crate::lint::{self, Linted};
+use crate::lint::{Linted, Survey};
 use crate::project::Project;
 use crate::report::{self, Findings};
 use crate::rules::{self, Facts};
@@ -53,27 +54,32 @@ impl Lint {
 
     fn once(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let selection = self.focus.selection(&self.paths, context)?;
-        let mut project = selection.open()?;
-        let environment = self.environment.known(&project.file)?;
-        let focus = self.focus.of(&selection, &project, context)?;
+        let facts = Facts { today: Some(today(context)), ..Facts::default() };
+        let asked_for = self.environment.environment.as_deref();
+        let progress = Progress::new(context, output);
+        let mut survey = Survey::of(&selection, asked_for, &facts, &|done, all| progress.show(done, all))?;
+        let environment = self.environment.known(&survey.project.file)?;
+        let focus = self.focus.of(&selection, &survey.project, context)?;
         if self.show_settings {
-            let (focus, baseline, max_warnings) = (focus.as_ref(), self.baseline.file(), self.max_warnings);
-            output.result(&Settings { project: &project, environment, focus, baseline, max_warnings }.table());
+            let (project, focus, baseline) = (&survey.project, focus.as_ref(), self.baseline.file());
+            let max_warnings = self.max_warnings;
+            output.result(&Settings { project, environment, focus, baseline, max_warnings }.table());
             return Ok(Exit::Ok);
         }
         if let Some(focus) = &focus {
-            project.put_last(|name| focus.has(name));
+            survey.put_last(|name| focus.has(name));
         }
-        let facts = Facts { today: Some(today(context)), ..Facts::default() };
-        let linted = lint::run(&project, environment, &facts);
+        survey.bring_together(environment)?;
+        let linted = survey.linted(environment, &facts);
+        let project = &survey.project;
         let Baselined { mut linted, mut remarks } =
-            self.baseline.apply(linted, &project, &context.environment.current_dir)?;
+            self.baseline.apply(linted, project, &context.environment.current_dir)?;
         if let Some(focus) = &focus {
-            linted = linted.only(&project, |name| focus.has(name));
+            linted = linted.only(project, |name| focus.has(name));
             // They are about all files.
             remarks.clear();
         }
-        let mut files = names(&project);
+        let mut files = names(project);
         files.retain(|name| focus.as_ref().is_none_or(|focus| focus.has(name)));
         self.show(&linted, &files, context, output)?;
         remarks.iter().for_each(|remark| output.talk(remark));

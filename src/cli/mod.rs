@@ -1,5 +1,4 @@
 //! The command line: arguments, exit codes, and the only place that writes to the two output streams.
-//!
 //! Each command is one file. Commands turn module errors into a [`Failure`] and never print on their own.
 
 mod apply;
@@ -23,6 +22,7 @@ mod listing;
 mod output;
 mod plan;
 mod planning;
+mod progress;
 mod rules;
 mod runtime;
 mod schema;

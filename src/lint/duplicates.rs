@@ -4,36 +4,49 @@ use std::collections::HashMap;
 
 use super::template_check::TemplateCheck;
 use crate::finding::{At, Finding, Path};
-use crate::model::Channel;
+use crate::project::Project;
 use crate::rules::duplicate_name;
 
-/// Reports each variant that an earlier file defines too: once per pair of files.
-pub(super) fn report(checks: &mut [TemplateCheck<'_>]) {
-    let mut first: HashMap<(String, String, Channel), usize> = HashMap::new();
-    // (earlier file, later file, name) with the languages, in file order.
-    let mut found: Vec<((usize, usize, String), Vec<String>)> = Vec::new();
-    for (index, check) in checks.iter().enumerate() {
+/// Variants of one name that two files define.
+pub(super) struct Duplicate<'c> {
+    /// The index of the file that comes first.
+    pub earlier: usize,
+    /// The index of the file that has them again.
+    pub later: usize,
+    name: &'c str,
+    languages: Vec<&'c str>,
+}
+
+/// Each variant that an earlier file defines too: once per pair of files.
+pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Duplicate<'_>> {
+    let mut first = HashMap::new();
+    let mut found: Vec<Duplicate<'_>> = Vec::new();
+    for (later, check) in checks.iter().enumerate() {
+        let begin = found.len();
         for variant in &check.variants {
-            let key = (variant.name.clone(), variant.language.clone(), variant.channel);
-            let earlier = *first.entry(key).or_insert(index);
-            if earlier == index {
+            let earlier = *first.entry((&variant.name, &variant.language, variant.channel)).or_insert(later);
+            if earlier == later {
                 continue;
             }
-            let pair = (earlier, index, variant.name.clone());
-            match found.iter_mut().find(|(known, _)| *known == pair) {
-                Some((_, languages)) => languages.push(variant.language.clone()),
-                None => found.push((pair, vec![variant.language.clone()])),
+            let same = |known: &&mut Duplicate<'_>| known.earlier == earlier && known.name == variant.name;
+            match found[begin..].iter_mut().find(same) {
+                Some(known) => known.languages.push(&variant.language),
+                None => {
+                    let languages = vec![variant.language.as_str()];
+                    found.push(Duplicate { earlier, later, name: &variant.name, languages });
+                }
             }
         }
     }
-    for ((earlier, later, name), languages) in found {
-        let finding = finding(&checks[earlier], &name, &languages);
-        checks[later].findings.push(finding);
-    }
+    found
 }
 
-fn finding(earlier: &TemplateCheck<'_>, name: &str, languages: &[String]) -> Finding {
-    let source = &earlier.file.source;
-    let range = earlier.file.locate(&At::Value(Path::root().join("name")));
-    duplicate_name(name, languages, &format!("{}:{}", source.name, source.position(range.start)))
+impl Duplicate<'_> {
+    /// The finding, in the later file.
+    pub(super) fn finding(&self, project: &Project) -> Finding {
+        let earlier = &project.files[self.earlier];
+        let range = earlier.locate(&At::Value(Path::root().join("name")));
+        let place = format!("{}:{}", earlier.source.name, earlier.source.position(range.start));
+        duplicate_name(self.name, &self.languages, &place)
+    }
 }

@@ -37,12 +37,13 @@ impl<'a> Holes<'a> {
 
     /// Whether a place of a variant is, wherever in the file it comes from.
     pub(super) fn hide_in_variant(&self, at: &At, language: &str) -> bool {
-        at.path().is_some_and(|path| self.touch(path) || self.touch(&entry(language).concat(path)))
+        !self.holes.is_empty()
+            && at.path().is_some_and(|path| self.touch(path) || self.touch(&entry(language).concat(path)))
     }
 
     /// Whether a key is a hole, in the language or in the shared part.
     pub(super) fn have_key(&self, language: &str, key: &str) -> bool {
-        self.contains(&Path::root().join(key)) || self.contains(&entry(language).join(key))
+        !self.holes.is_empty() && (self.contains(&Path::root().join(key)) || self.contains(&entry(language).join(key)))
     }
 }
 

@@ -1,11 +1,12 @@
 //! A whole project, linted.
 
+use super::between::Between;
 use super::holes::Holes;
 use super::levels::Levels;
 use super::suppressed::{Weighing, suppress};
-use super::template_check::TemplateCheck;
+use super::template_check::{MOST, TemplateCheck, located};
 use super::values::Values;
-use super::{Approved, Located, duplicates, fingerprints, retired, same_content};
+use super::{Approved, Located, fingerprints};
 use crate::finding::{Finding, Level};
 use crate::project::Project;
 use crate::report::{Diagnostic, Summary};
@@ -24,6 +25,8 @@ pub struct Linted<'p> {
     pub project_is_broken: bool,
     /// Whether everything there is was looked at: all files, all as written, with the values of all environments.
     pub is_thorough: bool,
+    /// How many variants each template has, in the order of the project's files.
+    pub(super) variants_of: Vec<usize>,
 }
 
 /// Lints a project with the values of all its environments, or of one.
@@ -38,43 +41,49 @@ pub fn run_knowing<'p>(
     facts: &Facts,
     approved: &Approved,
 ) -> Linted<'p> {
-    let levels = Levels::of(&project.file);
-    let weighing = Weighing {
-        today: facts.today,
-        is_thorough: environment.is_none() && !project.is_doubtful(),
-        has_all_files: project.is_whole,
-    };
     let values = Values::of(project, environment);
-    let mut checks: Vec<TemplateCheck<'p>> =
-        project.files.iter().map(|file| TemplateCheck::of(file, &values, facts, approved)).collect();
-    duplicates::report(&mut checks);
-    same_content::report(&mut checks);
-    let mut findings = project_file(project, retired::find(project, environment, &checks), &levels, weighing);
-    let project_is_broken = findings.iter().any(|located| located.finding.level == Level::Error);
-    let variants = checks.iter().map(|check| check.variants.len()).sum();
-    let mut is_thorough = weighing.is_thorough && project.is_whole;
-    for check in checks {
-        let (file, is_cut_short) = (check.file, check.is_cut_short());
-        is_thorough &= file.is_as_written() && !is_cut_short;
-        let mut found = sorted(check.into_located());
-        // What is left out might be what no comment covers: silence over the others would look like success.
-        if !is_cut_short {
-            found = suppress(file, found, weighing);
-        }
-        findings.append(&mut sorted(levels.apply(&file.path, found)));
-    }
-    Linted { findings, templates: project.files.len(), variants, project_is_broken, is_thorough }
+    let checks: Vec<_> = project.files.iter().map(|file| TemplateCheck::of(file, &values, facts, approved)).collect();
+    Linted::of(project, &checks, environment, facts)
 }
 
 impl<'p> Linted<'p> {
+    /// Brings together what was found in each file and between files. `checks` are in the order of the project's files.
+    pub(super) fn of(project: &'p Project, checks: &[TemplateCheck], environment: Option<&str>, facts: &Facts) -> Self {
+        let levels = Levels::of(&project.file);
+        let weighing = Weighing {
+            today: facts.today,
+            is_thorough: environment.is_none() && !project.is_doubtful(),
+            has_all_files: project.is_whole,
+        };
+        let between = Between::find(project, environment, checks);
+        let mut findings = project_file(project, between.in_project_file(project), &levels, weighing);
+        let project_is_broken = findings.iter().any(|located| located.finding.level == Level::Error);
+        let mut is_thorough = weighing.is_thorough && project.is_whole;
+        let mut between = between.in_templates(project).into_iter().peekable();
+        for (index, (file, check)) in project.files.iter().zip(checks).enumerate() {
+            let here = std::iter::from_fn(|| between.next_if(|(file, _)| *file == index));
+            let all: Vec<Finding> = check.all(file, here.map(|(_, finding)| finding));
+            let is_cut_short = all.len() > MOST;
+            is_thorough &= check.is_as_written && !is_cut_short;
+            let mut found = sorted(located(file, all));
+            // What is left out might be what no comment covers: silence over the others would look like success.
+            if !is_cut_short {
+                found = suppress(file, found, weighing);
+            }
+            findings.append(&mut sorted(levels.apply(&file.path, found)));
+        }
+        let variants_of: Vec<usize> = checks.iter().map(|check| check.variants.len()).collect();
+        let (templates, variants) = (checks.len(), variants_of.iter().sum());
+        Self { findings, templates, variants, project_is_broken, is_thorough, variants_of }
+    }
+
     /// The part of it that lies in some files, by their names. Whether the project file is broken stays known.
     #[must_use]
     pub fn only(mut self, project: &Project, shown: impl Fn(&str) -> bool) -> Self {
         self.keep_fingerprints();
         self.findings.retain(|located| shown(&located.source.name));
-        let files: Vec<_> = project.files.iter().filter(|file| shown(&file.source.name)).collect();
-        self.templates = files.len();
-        self.variants = files.iter().filter_map(|file| file.value.as_ref()).map(|value| value.variants().len()).sum();
+        let files = project.files.iter().zip(&self.variants_of).filter(|(file, _)| shown(&file.source.name));
+        (self.templates, self.variants) = files.fold((0, 0), |(files, all), (_, variants)| (files + 1, all + variants));
         self
     }
 

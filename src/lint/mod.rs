@@ -6,6 +6,7 @@
 
 mod approved;
 mod baseline;
+mod between;
 mod duplicates;
 mod fingerprint;
 mod holes;
@@ -17,6 +18,7 @@ mod replacements;
 mod retired;
 mod same_content;
 mod suppressed;
+mod survey;
 mod template_check;
 mod values;
 
@@ -25,3 +27,4 @@ pub use baseline::{Baseline, BaselineError, Compared, Known};
 pub use fingerprint::fingerprints;
 pub use linted::{Linted, run, run_knowing};
 pub use located::Located;
+pub use survey::Survey;

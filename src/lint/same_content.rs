@@ -1,62 +1,72 @@
 //! Two templates that say the same.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::template_check::TemplateCheck;
-use crate::finding::{At, Path};
+use super::template_check::{TemplateCheck, VariantKey};
+use crate::finding::{At, Finding, Path};
 use crate::model::{Category, Channel, Origins, Variant};
+use crate::project::{Project, TemplateFile};
 use crate::rules::same_content;
 
-/// The later template of a pair, the earlier one, and their names.
-type Pair<'a> = (usize, usize, &'a str, &'a str);
+/// Languages of a template that say what those of an earlier file say.
+pub(super) struct Same<'c> {
+    /// The index of the file that comes first.
+    pub earlier: usize,
+    /// The index of the file that says it again.
+    pub later: usize,
+    /// The names of the later and of the earlier template.
+    names: (&'c str, &'c str),
+    languages: Vec<String>,
+}
 
-/// Reports each template whose words an earlier file has too: once per pair.
-pub(super) fn report(checks: &mut [TemplateCheck<'_>]) {
-    let mut first: HashMap<(&str, &str, &str), (usize, &Variant)> = HashMap::new();
-    let mut found: Vec<(Pair<'_>, Vec<String>)> = Vec::new();
-    for (index, check) in checks.iter().enumerate().filter(|(_, check)| check.file.is_as_written()) {
+/// Each template whose words an earlier file has too: once per pair.
+pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Same<'_>> {
+    let mut first: HashMap<u64, (usize, &VariantKey)> = HashMap::new();
+    let mut found: Vec<Same<'_>> = Vec::new();
+    for (later, check) in checks.iter().enumerate().filter(|(_, check)| check.is_as_written) {
+        let begin = found.len();
         for variant in &check.variants {
-            let Some(words) = words(variant) else { continue };
-            let (earlier, other) = *first.entry(words).or_insert((index, variant));
+            let Some(words) = variant.words else { continue };
+            let (earlier, other) = *first.entry(words).or_insert((later, variant));
             // The same template, declared again, is reported as that.
-            if earlier == index || other.name == variant.name {
+            if earlier == later || other.name == variant.name {
                 continue;
             }
-            let pair = (index, earlier, variant.name.as_str(), other.name.as_str());
-            let mut of_this = found.iter_mut().rev().take_while(|(known, _)| known.0 == index);
-            match of_this.find(|(known, _)| *known == pair) {
-                Some((_, languages)) => languages.push(variant.language.clone()),
-                None => found.push((pair, vec![variant.language.clone()])),
+            let names = (variant.name.as_str(), other.name.as_str());
+            let same = |known: &&mut Same<'_>| known.earlier == earlier && known.names == names;
+            match found[begin..].iter_mut().find(same) {
+                Some(known) => known.languages.push(variant.language.clone()),
+                None => found.push(Same { earlier, later, names, languages: vec![variant.language.clone()] }),
             }
         }
     }
-    let findings: Vec<_> = found
-        .iter()
-        .map(|((later, earlier, _, name), languages)| {
-            let place = place(&checks[*earlier], &languages[0]);
-            (*later, same_content(body(&checks[*later], &languages[0]), languages, name, &place))
-        })
-        .collect();
-    for (later, finding) in findings {
-        checks[later].findings.push(finding);
+    found
+}
+
+impl Same<'_> {
+    /// The finding, in the later file.
+    pub(super) fn finding(&self, project: &Project) -> Finding {
+        let (earlier, later) = (&project.files[self.earlier], &project.files[self.later]);
+        let at = body(earlier, &self.languages[0]);
+        let place = format!("{}:{}", earlier.source.name, earlier.source.position(earlier.locate(&at).start));
+        same_content(body(later, &self.languages[0]), &self.languages, self.names.1, &place)
     }
 }
 
-/// Language, body and footer of what Meta compares.
-fn words(variant: &Variant) -> Option<(&str, &str, &str)> {
+/// Tells apart what Meta compares, language, body and footer, in 64 bits: a project would need billions of variants
+/// for two of them to be taken for one another.
+pub(super) fn words(variant: &Variant) -> Option<u64> {
     let is_compared = variant.channel == Channel::Whatsapp && variant.category != Category::Authentication;
     let body = variant.body.as_ref().filter(|_| is_compared)?.text.as_deref()?.trim();
     let footer = variant.footer.as_ref().and_then(|footer| footer.text.as_deref()).unwrap_or_default();
-    (!body.is_empty()).then_some((variant.language.as_str(), body, footer.trim()))
+    let mut hasher = DefaultHasher::new();
+    (variant.language.as_str(), body, footer.trim()).hash(&mut hasher);
+    (!body.is_empty()).then(|| hasher.finish())
 }
 
 /// Where the body of a language is written.
-fn body(check: &TemplateCheck<'_>, language: &str) -> At {
+fn body(file: &TemplateFile, language: &str) -> At {
     let at = At::Value(Path::parse("body.text"));
-    check.file.value.as_ref().map_or(at.clone(), |template| Origins::of(template).find(language, at.clone()))
-}
-
-fn place(check: &TemplateCheck<'_>, language: &str) -> String {
-    let source = &check.file.source;
-    format!("{}:{}", source.name, source.position(check.file.locate(&body(check, language)).start))
+    file.value.as_ref().map_or(at.clone(), |template| Origins::of(template).find(language, at.clone()))
 }

@@ -2,31 +2,41 @@
 
 use std::cmp::Reverse;
 
-use serde_json::Value;
-
 use super::holes::Holes;
 use super::merged::Merged;
+use super::same_content::words;
 use super::values::{Filled, Forms, Values};
 use super::{Approved, Located};
-use crate::finding::{At, Edit, Finding, Step};
+use crate::finding::{At, Edit, Finding};
 use crate::model::{Category, Channel, Origins, Variant, substitute};
 use crate::project::TemplateFile;
 use crate::rules::{self, Facts};
 
 /// So many findings of one file are said. Nobody reads more, and a file of nothing but faults must not take forever.
-const MOST: usize = 1000;
+pub(super) const MOST: usize = 1000;
 
-/// A file with its variants and everything found so far.
-pub(super) struct TemplateCheck<'p> {
-    pub file: &'p TemplateFile,
-    pub variants: Vec<Variant>,
+/// What is to be said of a template by itself, and what other templates have to know of it.
+#[derive(Default)]
+pub(super) struct TemplateCheck {
+    pub variants: Vec<VariantKey>,
+    /// Whether the value is all of what the author wrote.
+    pub is_as_written: bool,
     /// Findings at places of the value.
     pub findings: Vec<Finding>,
 }
 
-impl<'p> TemplateCheck<'p> {
-    pub(super) fn of(file: &'p TemplateFile, values: &Values<'_>, facts: &Facts, approved: &Approved) -> Self {
-        let Some(template) = &file.value else { return Self { file, variants: Vec::new(), findings: Vec::new() } };
+/// What other templates have to know of a variant.
+pub(super) struct VariantKey {
+    pub name: String,
+    pub language: String,
+    pub channel: Channel,
+    /// Tells its words from those of others, where they are compared.
+    pub words: Option<u64>,
+}
+
+impl TemplateCheck {
+    pub(super) fn of(file: &TemplateFile, values: &Values<'_>, facts: &Facts, approved: &Approved) -> Self {
+        let Some(template) = &file.value else { return Self::default() };
         let variants = template.variants();
         let holes = Holes::of(&file.holes);
         let mut gathering =
@@ -45,30 +55,33 @@ impl<'p> TemplateCheck<'p> {
         let of_template = rules::check_template(template, &variants).into_iter();
         findings.extend(of_template.filter(|finding| !compares(finding)));
         findings.retain(|finding| !holes.hide(finding));
-        Self { file, variants, findings }
+        let variants = variants.into_iter().map(VariantKey::from).collect();
+        Self { variants, is_as_written: file.is_as_written(), findings }
     }
 
-    /// Whether some findings are left out.
-    pub(super) fn is_cut_short(&self) -> bool {
-        self.file.findings.len() + self.findings.len() > MOST
+    /// All findings of the file and `more`.
+    pub(super) fn all(&self, file: &TemplateFile, more: impl Iterator<Item = Finding>) -> Vec<Finding> {
+        file.findings.iter().chain(&self.findings).cloned().chain(more).collect()
     }
+}
 
-    /// All findings of the file, at their bytes; in no order.
-    pub(super) fn into_located(self) -> Vec<Located<'p>> {
-        let file = self.file;
-        let mut all: Vec<Finding> = file.findings.iter().cloned().chain(self.findings).collect();
-        let count = all.len();
-        // An error must not be among what is left out.
-        all.sort_by_key(|finding| Reverse(finding.level));
-        let mut located: Vec<Located<'p>> = all
-            .into_iter()
-            .take(MOST)
-            .map(|finding| Located::new(&file.source, finding, |at| file.locate(at)))
-            .collect();
-        if let Some(last) = located.last_mut().filter(|_| count > MOST) {
-            last.finding.notes.push(format!("{} more findings of this file are left out", count - MOST));
-        }
-        located
+/// Findings of a file at their bytes; in no order, and not more than [`MOST`].
+pub(super) fn located(file: &TemplateFile, mut all: Vec<Finding>) -> Vec<Located<'_>> {
+    let count = all.len();
+    // An error must not be among what is left out.
+    all.sort_by_key(|finding| Reverse(finding.level));
+    let mut located: Vec<Located<'_>> =
+        all.into_iter().take(MOST).map(|finding| Located::new(&file.source, finding, |at| file.locate(at))).collect();
+    if let Some(last) = located.last_mut().filter(|_| count > MOST) {
+        last.finding.notes.push(format!("{} more findings of this file are left out", count - MOST));
+    }
+    located
+}
+
+impl From<Variant> for VariantKey {
+    fn from(variant: Variant) -> Self {
+        let words = words(&variant);
+        Self { name: variant.name, language: variant.language, channel: variant.channel, words }
     }
 }
 
@@ -76,12 +89,12 @@ impl<'p> TemplateCheck<'p> {
 struct Gathering<'c> {
     file: &'c TemplateFile,
     holes: &'c Holes<'c>,
-    origins: Origins,
+    origins: Origins<'c>,
     merged: Merged,
 }
 
 impl Gathering<'_> {
-    fn undeclared(&mut self, variant: &Variant, forms: &Forms<'_>) {
+    fn undeclared(&mut self, variant: &Variant, forms: &Forms<'_, '_>) {
         for (undeclared, environments) in &forms.undeclared {
             let mut finding = rules::undeclared_value(undeclared, environments.first().copied());
             if let Some((_, others @ [_, ..])) = environments.split_first() {
@@ -91,14 +104,13 @@ impl Gathering<'_> {
         }
     }
 
-    fn variant(&mut self, written: &Variant, filled: &Filled<'_>, facts: &Facts) {
-        let text_as_written = serde_json::to_value(written).unwrap_or_default();
+    fn variant(&mut self, written: &Variant, filled: &Filled<'_, '_>, facts: &Facts) {
         let is_decided =
             |finding: &Finding| finding.primary.at.path().is_none_or(|path| !filled.unfilled.contains(path));
         for finding in self.certain(&filled.variant, facts).into_iter().filter(is_decided) {
-            let mut finding = finding.moved(|at| as_written(at, &text_as_written, filled));
+            let mut finding = finding.moved(|at| as_written(at, written, filled));
             // A fix knows only the text of one environment.
-            finding.fix.take_if(|_| with_values(&finding.primary.at, &text_as_written).is_some());
+            finding.fix.take_if(|_| with_values(&finding.primary.at, written).is_some());
             self.add(finding, &written.language, &filled.environments);
         }
     }
@@ -116,6 +128,9 @@ impl Gathering<'_> {
     /// two: where they had to be guessed, only what holds for every guess is said.
     fn certain(&self, variant: &Variant, facts: &Facts) -> Vec<Finding> {
         let is_guessed = |key| self.is_guessed(&variant.language, key);
+        if !is_guessed("category") && !is_guessed("channel") {
+            return rules::check_variant(variant, facts);
+        }
         let categories = if is_guessed("category") { Category::ALL } else { &[variant.category] };
         let channels = if is_guessed("channel") { Channel::ALL } else { &[variant.channel] };
         let guesses = categories.iter().flat_map(|category| channels.iter().map(move |channel| (*category, *channel)));
@@ -146,7 +161,7 @@ fn corrects(finding: &Finding, key: &str) -> bool {
 }
 
 /// Turns a range of a text with values into the range of the text as written.
-fn as_written(at: At, written: &Value, filled: &Filled<'_>) -> At {
+fn as_written(at: At, written: &Variant, filled: &Filled<'_, '_>) -> At {
     match (with_values(&at, written), at) {
         (Some(text), At::Text(path, range)) => At::Text(path, substitute(text, filled.values).original_range(range)),
         (_, at) => at,
@@ -154,10 +169,6 @@ fn as_written(at: At, written: &Value, filled: &Filled<'_>) -> At {
 }
 
 /// The text at a place, if it was written with build-time values.
-fn with_values<'v>(at: &At, written: &'v Value) -> Option<&'v str> {
-    let text = at.path()?.0.iter().try_fold(written, |value, step| match step {
-        Step::Key(key) => value.get(key),
-        Step::Index(index) => value.get(index),
-    });
-    text?.as_str().filter(|text| text.contains("${"))
+fn with_values<'v>(at: &At, written: &'v Variant) -> Option<&'v str> {
+    written.string_at(at.path()?).filter(|text| text.contains("${"))
 }

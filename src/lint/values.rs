@@ -1,5 +1,7 @@
 //! The build-time values of each environment.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use crate::finding::Path;
@@ -14,8 +16,8 @@ pub(super) struct Values<'a> {
 }
 
 /// A variant with the values of some environments.
-pub(super) struct Filled<'a> {
-    pub variant: Variant,
+pub(super) struct Filled<'a, 'v> {
+    pub variant: Cow<'v, Variant>,
     pub values: &'a IndexMap<String, String>,
     /// The environments that give the same variant; empty where it does not depend on them.
     pub environments: Vec<&'a str>,
@@ -25,9 +27,9 @@ pub(super) struct Filled<'a> {
 
 /// A variant in every form that it takes.
 #[derive(Default)]
-pub(super) struct Forms<'a> {
+pub(super) struct Forms<'a, 'v> {
     /// Each form once.
-    pub filled: Vec<Filled<'a>>,
+    pub filled: Vec<Filled<'a, 'v>>,
     /// Every `${name}` that has no value somewhere, with the environments that lack it.
     pub undeclared: Vec<(Undeclared, Vec<&'a str>)>,
 }
@@ -54,16 +56,16 @@ impl<'a> Values<'a> {
     }
 
     /// The variant as each environment sends it.
-    pub(super) fn fill(&self, variant: &Variant) -> Forms<'a> {
+    pub(super) fn fill<'v>(&self, variant: &'v Variant) -> Forms<'a, 'v> {
         let mut forms = Forms::default();
+        // Most variants hold no value at all: they are the same everywhere.
+        if !variant.holds_build_values() {
+            forms.add_form(None, &NO_VALUES, Cow::Borrowed(variant), &[]);
+            return forms;
+        }
         for (name, values) in &self.environments {
             let (filled, undeclared) = variant.substituted(values);
-            // Most variants hold no value at all: they are the same everywhere.
-            let depends = filled != *variant || !undeclared.is_empty();
-            forms.add_form(*name, values, filled, &undeclared);
-            if !depends {
-                break;
-            }
+            forms.add_form(*name, values, Cow::Owned(filled), &undeclared);
             if !self.doubtful {
                 forms.add_undeclared(*name, undeclared);
             }
@@ -75,12 +77,12 @@ impl<'a> Values<'a> {
     }
 }
 
-impl<'a> Forms<'a> {
+impl<'a, 'v> Forms<'a, 'v> {
     fn add_form(
         &mut self,
         environment: Option<&'a str>,
         values: &'a IndexMap<String, String>,
-        variant: Variant,
+        variant: Cow<'v, Variant>,
         undeclared: &[Undeclared],
     ) {
         match self.filled.iter_mut().find(|form| form.variant == variant) {

@@ -1,8 +1,6 @@
-//! The template format and the project format as plain data: what files say and what the service says have
-//! the same types, so the rules can check both.
-//!
-//! No spans, no YAML, no I/O. Structs are flat: a button has every field that any button can have; what is
-//! allowed *for this type, category or channel* is a rule's business.
+//! The template format and the project format as plain data: files and the service speak in the same types, so the
+//! rules can check both. No spans, no YAML, no I/O. Structs are flat: a button has every field that any button can
+//! have; what is allowed *for this type, category or channel* is a rule's business.
 
 mod button;
 pub mod cams;
@@ -18,6 +16,7 @@ pub mod limits;
 mod overlay;
 mod project;
 mod slot;
+mod strings;
 mod template;
 mod variables;
 mod variant;
@@ -35,6 +34,7 @@ pub use project::{
     RetireAction, Retired, RuleLevel,
 };
 pub use slot::Slot;
+pub use strings::Undeclared;
 pub use template::Template;
-pub use variables::{Substituted, Token, Variable, single_variable, substitute, tokens, variables};
-pub use variant::{Undeclared, Variant};
+pub use variables::{Substituted, Token, Variable, holds_variables, single_variable, substitute, tokens, variables};
+pub use variant::Variant;

@@ -4,6 +4,8 @@
 //! mapping that states `type` or `format` replaces the shared one whole. A component written as a string counts
 //! as a mapping of its `text`, except that a text laid over a media header replaces the header.
 
+use std::cell::OnceCell;
+
 use serde_json::Value;
 
 use super::{Body, Button, Card, Footer, Header, HeaderFormat, LimitedTimeOffer, Slot, Template};
@@ -111,13 +113,16 @@ pub fn origin(template: &Template, language: &str, at: At) -> At {
 }
 
 /// Where in the template file the places of its variants come from: inside `languages.<language>`, or in the shared part.
-pub struct Origins(Option<Value>);
+pub struct Origins<'t> {
+    template: &'t Template,
+    /// Made when it is first asked for: most templates have no findings.
+    as_json: OnceCell<Option<Value>>,
+}
 
-impl Origins {
+impl<'t> Origins<'t> {
     /// Looks at the template once, however many places are asked for.
-    pub fn of(template: &Template) -> Self {
-        // Plain data of ours always serialises; if it ever did not, every place would be the language entry.
-        Self(serde_json::to_value(template).ok())
+    pub fn of(template: &'t Template) -> Self {
+        Self { template, as_json: OnceCell::new() }
     }
 
     /// Where a place comes from. What is in neither part is placed in the language, so that its nearest existing
@@ -128,7 +133,8 @@ impl Origins {
         if path.0.first() == Some(&"language".into()) {
             return At::Key(entry);
         }
-        let shared = self.0.as_ref();
+        // Plain data of ours always serialises; if it ever did not, every place would be the language entry.
+        let shared = self.as_json.get_or_init(|| serde_json::to_value(self.template).ok()).as_ref();
         let own = shared.and_then(|template| template.get("languages")?.get(language));
         if is_shared(own, shared, path) {
             return at;

@@ -20,7 +20,7 @@ pub fn tokens(text: &str) -> Vec<(Range<usize>, Token<'_>)> {
     let mut found = Vec::new();
     let mut literal_start = 0;
     let mut position = 0;
-    while let Some(start) = text[position..].find("$(").map(|offset| position + offset) {
+    while let Some(start) = opening(text, position) {
         let rest = &text[start..];
         // Looking for the end of the line first would read a long line again for every variable of it.
         let stop = rest.find([')', '\n', '\r']).unwrap_or(rest.len());
@@ -38,6 +38,22 @@ pub fn tokens(text: &str) -> Vec<(Range<usize>, Token<'_>)> {
         found.push((literal_start..text.len(), Token::Literal(&text[literal_start..])));
     }
     found
+}
+
+/// Whether a `$(` stands in a text.
+pub fn holds_variables(text: &str) -> bool {
+    opening(text, 0).is_some()
+}
+
+/// Where the next `$(` begins. Looking for one byte is much quicker than looking for two, and `$` is rare.
+fn opening(text: &str, mut from: usize) -> Option<usize> {
+    loop {
+        let dollar = from + text[from..].find('$')?;
+        if text[dollar + 1..].starts_with('(') {
+            return Some(dollar);
+        }
+        from = dollar + 1;
+    }
 }
 
 /// A variable in a text.

@@ -3,10 +3,8 @@
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-use serde_json::Value;
-
 use super::overlay::resolve;
-use super::variables::{substitute, variables};
+use super::variables::variables;
 use super::{Body, Button, Card, Category, Channel, Footer, Header, LanguageEntry, LimitedTimeOffer, Template};
 use crate::finding::Path;
 
@@ -57,7 +55,33 @@ pub struct Variant {
     pub carousel: Option<Vec<Card>>,
 }
 
+/// The texts of anything that has the components of a template.
+macro_rules! texts_of {
+    ($holder:expr) => {{
+        let (holder, root) = ($holder, Path::root());
+        let mut texts = Texts::default();
+        texts.header(&root, holder.header.as_ref());
+        let offer = holder.limited_time_offer.as_ref().and_then(|offer| offer.text.as_ref());
+        texts.add(&root, "limited_time_offer", offer);
+        texts.add(&root, "body", holder.body.as_ref().and_then(|body| body.text.as_ref()));
+        texts.add(&root, "footer", holder.footer.as_ref().and_then(|footer| footer.text.as_ref()));
+        texts.buttons(&root, holder.buttons.as_deref());
+        for (index, card) in holder.carousel.iter().flatten().enumerate() {
+            let place = root.join("carousel").join(index);
+            texts.header(&place, card.header.as_ref());
+            texts.add(&place, "body", card.body.as_ref().and_then(|body| body.text.as_ref()));
+            texts.buttons(&place, card.buttons.as_deref());
+        }
+        texts.0
+    }};
+}
+
 impl Template {
+    /// Every text of the shared part that a customer may see or follow, with its path, in document order.
+    pub fn shared_texts(&self) -> Vec<(Path, &str)> {
+        texts_of!(self)
+    }
+
     /// Every language, resolved, in file order.
     pub fn variants(&self) -> Vec<Variant> {
         self.languages.iter().map(|(language, entry)| self.variant(language, entry)).collect()
@@ -106,20 +130,7 @@ impl Variant {
 
     /// Every text that a customer may see or follow, with its path, in document order; empty ones too.
     pub fn texts(&self) -> Vec<(Path, &str)> {
-        let mut texts = Texts::default();
-        let root = Path::root();
-        texts.header(&root, self.header.as_ref());
-        texts.add(&root, "limited_time_offer", self.limited_time_offer.as_ref().and_then(|offer| offer.text.as_ref()));
-        texts.add(&root, "body", self.body.as_ref().and_then(|body| body.text.as_ref()));
-        texts.add(&root, "footer", self.footer.as_ref().and_then(|footer| footer.text.as_ref()));
-        texts.buttons(&root, self.buttons.as_deref());
-        for (index, card) in self.carousel.iter().flatten().enumerate() {
-            let place = root.join("carousel").join(index);
-            texts.header(&place, card.header.as_ref());
-            texts.add(&place, "body", card.body.as_ref().and_then(|body| body.text.as_ref()));
-            texts.buttons(&place, card.buttons.as_deref());
-        }
-        texts.0
+        texts_of!(self)
     }
 
     /// Names of the variables in use, each once, in order of first appearance.
@@ -133,53 +144,6 @@ impl Variant {
             }
         }
         names
-    }
-
-    /// This variant with its build-time values filled in, and every `${name}` for which there is none.
-    ///
-    /// Names are left as they are: a name that differs per environment could not be found again.
-    pub fn substituted(&self, values: &IndexMap<String, String>) -> (Self, Vec<Undeclared>) {
-        let mut undeclared = Vec::new();
-        let Ok(mut tree) = serde_json::to_value(self) else { return (self.clone(), undeclared) };
-        for (key, value) in tree.as_object_mut().into_iter().flatten() {
-            if key != "name" && key != "language" {
-                fill_in(value, &Path::root().join(key.as_str()), values, &mut undeclared);
-            }
-        }
-        (serde_json::from_value(tree).unwrap_or_else(|_| self.clone()), undeclared)
-    }
-}
-
-/// A `${name}` for which there is no value.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Undeclared {
-    /// Its name.
-    pub name: String,
-    /// The text that holds it.
-    pub path: Path,
-    /// Its bytes in that text, `${` and `}` included.
-    pub range: std::ops::Range<usize>,
-}
-
-fn fill_in(value: &mut Value, path: &Path, values: &IndexMap<String, String>, undeclared: &mut Vec<Undeclared>) {
-    match value {
-        Value::String(text) if text.contains("${") => {
-            let done = substitute(text, values);
-            let found = done.undeclared.into_iter();
-            undeclared.extend(found.map(|(name, range)| Undeclared { name, path: path.clone(), range }));
-            *text = done.text;
-        }
-        Value::Array(items) => {
-            for (index, item) in items.iter_mut().enumerate() {
-                fill_in(item, &path.join(index), values, undeclared);
-            }
-        }
-        Value::Object(fields) => {
-            for (key, field) in fields {
-                fill_in(field, &path.join(key.as_str()), values, undeclared);
-            }
-        }
-        _ => {}
     }
 }
 

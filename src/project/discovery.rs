@@ -1,13 +1,14 @@
 //! Which files are templates: by the globs of the project file, minding `.gitignore`.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 use ignore::WalkBuilder;
 
 use super::ProjectError;
-use super::place::{FILE_NAME, normal, relative};
+use super::place::{FILE_NAME, below, normal, relative};
 use crate::model::glob::file_glob;
 
 /// The globs of a project that names none.
@@ -50,17 +51,25 @@ impl Discovery {
     /// The matching files in or at `within`, sorted, each once however often it is linked.
     pub(super) fn files(&self, within: &Path) -> Result<Vec<PathBuf>, ProjectError> {
         let set = self.set();
-        let mut found = BTreeSet::new();
-        for start in self.starts() {
+        let (mut found, mut has_links) = (Vec::new(), false);
+        let starts = self.starts();
+        for start in &starts {
             // Only where both overlap can there be a match inside both.
-            let start = match (start.starts_with(within), within.starts_with(&start)) {
-                (true, _) => start,
-                (false, true) => within.to_owned(),
+            let start = match (start.starts_with(within), within.starts_with(start)) {
+                (true, _) => start.as_path(),
+                (false, true) => within,
                 (false, false) => continue,
             };
             if start.exists() {
-                self.walk(&start, &set, &mut found)?;
+                has_links |= is_link(start, within) | self.walk(start, &set, &mut found)?;
             }
+        }
+        if starts.len() > 1 {
+            found.sort();
+            found.dedup();
+        }
+        if !has_links {
+            return Ok(found);
         }
         let mut seen = BTreeSet::new();
         Ok(found.into_iter().filter(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone()))).collect())
@@ -83,24 +92,35 @@ impl Discovery {
         self.globs.iter().map(|glob| normal(&before_wildcard(glob))).collect()
     }
 
-    fn walk(&self, start: &Path, set: &GlobSet, found: &mut BTreeSet<PathBuf>) -> Result<(), ProjectError> {
+    /// Adds the matches below a folder, sorted, and says whether there is a link among what was walked.
+    fn walk(&self, start: &Path, set: &GlobSet, found: &mut Vec<PathBuf>) -> Result<bool, ProjectError> {
+        let mut has_links = false;
         let mut walk = WalkBuilder::new(start);
         // What a user has set for all repositories must not decide what is deployed from this one.
-        walk.git_global(false).ignore(false).follow_links(true);
+        walk.git_global(false).ignore(false).follow_links(true).sort_by_file_name(OsStr::cmp);
         for entry in walk.build() {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) if is_harmless(&error) => continue,
                 Err(error) => return Err(unreadable(start, error)),
             };
-            let matches = set.is_match(relative(entry.path(), &self.root));
+            has_links |= entry.path_is_symlink();
+            let matches = match below(entry.path(), &self.root) {
+                Some(below) => set.is_match(below),
+                None => set.is_match(relative(entry.path(), &self.root)),
+            };
             let fits = entry.file_type().is_some_and(|kind| kind.is_file() || (self.folders && kind.is_dir()));
             if matches && fits && entry.file_name() != FILE_NAME {
-                found.insert(entry.into_path());
+                found.push(entry.into_path());
             }
         }
-        Ok(())
+        Ok(has_links)
     }
+}
+
+/// Whether a link leads from one folder down to another.
+fn is_link(folder: &Path, below: &Path) -> bool {
+    folder.ancestors().take_while(|folder| folder.starts_with(below)).any(Path::is_symlink)
 }
 
 /// A link that leads back to where it lies, or nowhere, hides nothing.

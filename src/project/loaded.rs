@@ -19,9 +19,9 @@ pub struct Loaded<T> {
     /// Where the file is, from the project's root, with `/`: the same wherever the program is started.
     pub path: String,
     /// The tree that the value came from; `None` where the text is no YAML at all.
-    pub tree: Option<Tree>,
+    pub tree: Option<Box<Tree>>,
     /// The value; `None` where nothing could be saved.
-    pub value: Option<T>,
+    pub value: Option<Box<T>>,
     /// What is wrong with its form.
     pub findings: Vec<Finding>,
     /// Paths whose value is not the author's: nothing may be said at, under or above them.
@@ -41,8 +41,8 @@ impl<T: DeserializeOwned> Loaded<T> {
         };
         let interpreted = schema::interpret(tree, schema);
         findings.extend(interpreted.findings);
-        let (tree, value, holes) = (Some(interpreted.tree), interpreted.value, interpreted.holes);
-        Self { source, path, tree, value, findings, holes, directives }
+        let (tree, value, holes) = (Box::new(interpreted.tree), interpreted.value.map(Box::new), interpreted.holes);
+        Self { source, path, tree: Some(tree), value, findings, holes, directives }
     }
 }
 
@@ -56,6 +56,19 @@ impl<T> Loaded<T> {
     /// Whether the value is all of what the author wrote. Otherwise faults may be there that nobody could look for.
     pub fn is_as_written(&self) -> bool {
         self.value.is_some() && self.holes.is_empty()
+    }
+
+    /// Lets go of everything but name and path.
+    pub fn forget(&mut self) {
+        *self = Self {
+            source: SourceFile::new(std::mem::take(&mut self.source.name), ""),
+            path: std::mem::take(&mut self.path),
+            tree: None,
+            value: None,
+            findings: Vec::new(),
+            holes: Vec::new(),
+            directives: Vec::new(),
+        };
     }
 
     /// The bytes of a place.

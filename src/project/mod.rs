@@ -6,6 +6,7 @@ mod comment;
 mod discovery;
 mod error;
 mod loaded;
+mod many;
 mod opened;
 mod paths;
 mod place;

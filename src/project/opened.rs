@@ -33,10 +33,4 @@ impl Project {
     pub fn is_doubtful(&self) -> bool {
         self.document.as_ref().is_some_and(|document| document.value.is_none() || !document.holes.is_empty())
     }
-
-    /// Puts some files last, each part still by path. A fault of two files is reported in the later one, so a
-    /// command that shows only some files sees it there.
-    pub fn put_last(&mut self, is_last: impl Fn(&str) -> bool) {
-        self.files.sort_by_cached_key(|file| is_last(&file.source.name));
-    }
 }

@@ -12,10 +12,19 @@ pub fn find(start: &Path) -> Option<PathBuf> {
 
 /// How a file is called in reports: relative to the working directory, with `/`.
 pub(super) fn display_name(path: &Path, current_dir: &Path) -> String {
+    if let Some(below) = below(path, current_dir) {
+        return below.to_owned();
+    }
     let (path, base) = (normal(path), normal(current_dir));
     // With nothing in common but the root, the whole path says it better than a row of `..`.
     let apart = path.components().nth(1) != base.components().nth(1);
     slashed(&if apart { path } else { relative(&path, &base) })
+}
+
+/// What a path says after that of a folder, if it says it plainly: nearly every path does, and this is quick.
+pub(super) fn below<'p>(path: &'p Path, folder: &Path) -> Option<&'p str> {
+    let rest = path.to_str()?.strip_prefix(folder.to_str()?)?.strip_prefix('/')?;
+    rest.split('/').all(|part| !matches!(part, "" | "." | "..")).then_some(rest)
 }
 
 /// The way from a folder to a path, both normal.

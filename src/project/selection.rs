@@ -1,15 +1,20 @@
 //! What a command was asked to look at: a project, some paths of it, or a text that is not on the disk yet.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::discovery::Discovery;
+use super::many;
 use super::paths::expanded;
 use super::place::{FILE_NAME, display_name, find, normal};
 use super::{Loaded, Project, ProjectError, TemplateFile};
 use crate::model::ProjectFile;
 use crate::schema;
+
+/// Most templates are shorter.
+const USUAL_BYTES: usize = 8 * 1024;
 
 /// A text that stands for a file: what an editor holds and has not saved.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,21 +66,41 @@ impl Selection {
 
     /// Reads the project.
     pub fn open(&self) -> Result<Project, ProjectError> {
+        Ok(self.open_with(|_, file| (file, ()), &|_, _| {})?.0)
+    }
+
+    /// Reads the project, and shows each template to `look` as it comes, on every core; what that gives back is kept,
+    /// in the order of the files. The project that `look` sees has no files yet. `done` hears now and then how many
+    /// templates of how many are looked at, from any thread.
+    pub fn open_with<C: Send>(
+        &self,
+        look: impl Fn(&Project, TemplateFile) -> (TemplateFile, C) + Sync,
+        done: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<(Project, Vec<C>), ProjectError> {
         let document = self.document()?;
-        let file = document.as_ref().and_then(|document| document.value.clone()).unwrap_or_default();
+        let file = document.as_ref().and_then(|document| document.value.as_deref().cloned()).unwrap_or_default();
         let root = self.root().to_owned();
-        let files = self.templates(&file)?;
-        let files = files.iter().map(|path| self.template(path)).collect::<Result<_, _>>()?;
-        Ok(Project { root, is_whole: self.is_whole(), document, file, files })
+        let paths: Vec<PathBuf> = self.templates(&file)?;
+        let mut project = Project { root, is_whole: self.is_whole(), document, file, files: Vec::new() };
+        let look = |path: &PathBuf| Ok(look(&project, self.template(path)?));
+        let looked = many::each(&paths, look, &|count| done(count, paths.len()));
+        let (files, kept) = looked.into_iter().collect::<Result<Vec<_>, ProjectError>>()?.into_iter().unzip();
+        project.files = files;
+        Ok((project, kept))
+    }
+
+    /// Reads a template again that was [forgotten](Loaded::forget).
+    pub fn read_again(&self, file: &mut TemplateFile) -> Result<(), ProjectError> {
+        *file = self.template(&normal(&self.root().join(&file.path)))?;
+        Ok(())
     }
 
     /// Every file that opening the project reads, and is there.
     pub fn files(&self) -> Result<BTreeSet<PathBuf>, ProjectError> {
         let document = self.document()?;
-        let file = document.and_then(|document| document.value).unwrap_or_default();
-        let mut files = self.templates(&file)?;
-        files.extend(self.project_file.clone());
-        Ok(files)
+        let file = document.and_then(|document| document.value).map(|file| *file).unwrap_or_default();
+        let files = self.templates(&file)?.into_iter();
+        Ok(files.chain(self.project_file.clone()).collect())
     }
 
     /// How a file is called in reports.
@@ -101,7 +126,7 @@ impl Selection {
     }
 
     /// The paths of the templates, sorted: of a folder those that the globs find, a file whatever it is called.
-    fn templates(&self, file: &ProjectFile) -> Result<BTreeSet<PathBuf>, ProjectError> {
+    fn templates(&self, file: &ProjectFile) -> Result<Vec<PathBuf>, ProjectError> {
         let root = self.project_file.as_deref().and_then(Path::parent);
         let of_project = root.map(|root| Discovery::of_project(root, file.templates.as_deref()));
         let within = |folder: &Path| match &of_project {
@@ -109,13 +134,18 @@ impl Selection {
             None => Discovery::of_folder(folder).files(folder),
         };
         let whole: Vec<PathBuf> = root.map(Path::to_owned).into_iter().collect();
-        let mut found = BTreeSet::new();
-        for path in if self.paths.is_empty() { &whole } else { &self.paths } {
+        let paths = if self.paths.is_empty() { &whole } else { &self.paths };
+        let mut found = Vec::new();
+        for path in paths {
             if path.is_dir() {
                 found.extend(within(path)?);
             } else if path.file_name().is_none_or(|name| name != FILE_NAME) {
-                found.insert(path.clone());
+                found.push(path.clone());
             }
+        }
+        if paths.len() > 1 {
+            found.sort();
+            found.dedup();
         }
         Ok(found)
     }
@@ -128,7 +158,15 @@ impl Selection {
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, ProjectError> {
         match &self.buffer {
             Some(buffer) if buffer.path == path => Ok(buffer.text.clone()),
-            _ => fs::read(path).map_err(|error| ProjectError::Unreadable { path: path.to_owned(), error }),
+            _ => read(path).map_err(|error| ProjectError::Unreadable { path: path.to_owned(), error }),
         }
     }
+}
+
+/// Reads a file without asking for its length first: most are shorter than what is made room for.
+fn read(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::with_capacity(USUAL_BYTES);
+    // A file by itself would ask for its length all the same.
+    File::open(path)?.take(u64::MAX).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }

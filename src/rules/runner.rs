@@ -13,9 +13,10 @@ const TEXT_BYTES: usize = 16 * 1024;
 macro_rules! run {
     ($checks:expr, $place:expr, $part:expr, $cx:expr) => {{
         $cx.reporter.place = $place;
+        let part = $part;
         for (rule, check) in &$checks {
             $cx.reporter.rule = Some(rule);
-            check($part, $cx);
+            check(part, $cx);
         }
     }};
 }

@@ -1,6 +1,7 @@
 //! A file's text with its line index.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::Position;
 
@@ -11,6 +12,12 @@ pub struct SourceFile {
     pub name: String,
     /// Its text, byte for byte (with a byte order mark, where it has one).
     pub text: String,
+    /// Made when it is first needed: most files are never asked for a position.
+    index: OnceLock<Box<Index>>,
+}
+
+#[derive(Clone, Debug)]
+struct Index {
     line_starts: Vec<usize>,
     /// How many characters begin before each multiple of [`BLOCK`] bytes: a line may be as long as the file.
     characters: Vec<usize>,
@@ -20,48 +27,54 @@ pub struct SourceFile {
 const BLOCK: usize = 1024;
 
 impl SourceFile {
-    /// Indexes the lines of a text. `\n`, `\r\n` and a lone `\r` end a line, as in YAML.
+    /// A file's text under its name. `\n`, `\r\n` and a lone `\r` end a line, as in YAML.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let bytes = text.as_bytes();
-        let mut line_starts = vec![0];
-        for (offset, byte) in bytes.iter().enumerate() {
-            let ends_line = *byte == b'\n' || (*byte == b'\r' && bytes.get(offset + 1) != Some(&b'\n'));
-            if ends_line {
-                line_starts.push(offset + 1);
-            }
-        }
-        let characters = blocks(bytes);
-        Self { name: name.into(), text, line_starts, characters }
+        Self { name: name.into(), text: text.into(), index: OnceLock::new() }
     }
 
     /// How many lines there are; an empty file has one.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
+        self.index().line_starts.len()
     }
 
     /// Line and column of an offset; an offset inside a character counts as its start, one past the end as the end.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
-        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let index = self.index();
+        let line = index.line_starts.partition_point(|start| *start <= offset);
         let mark = usize::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
-        let column = self.characters_before(offset) - self.characters_before(self.line_starts[line - 1]) - mark;
+        let column = self.characters_before(offset) - self.characters_before(index.line_starts[line - 1]) - mark;
         Position { line, column: column + 1 }
     }
 
     fn characters_before(&self, offset: usize) -> usize {
         let block = offset / BLOCK;
-        self.characters[block] + starts(&self.text.as_bytes()[block * BLOCK..offset])
+        self.index().characters[block] + starts(&self.text.as_bytes()[block * BLOCK..offset])
     }
 
     /// The bytes of a line (from 1), without its line break; empty beyond the last line.
     pub fn line_range(&self, line: usize) -> Range<usize> {
-        let Some(start) = line.checked_sub(1).and_then(|index| self.line_starts.get(index)) else {
+        let Some(start) = line.checked_sub(1).and_then(|index| self.index().line_starts.get(index)) else {
             return self.text.len()..self.text.len();
         };
-        let end = self.line_starts.get(line).copied().unwrap_or(self.text.len());
+        let end = self.index().line_starts.get(line).copied().unwrap_or(self.text.len());
         let content = self.text[*start..end].trim_end_matches(['\n', '\r']);
         *start..*start + content.len()
+    }
+
+    fn index(&self) -> &Index {
+        self.index.get_or_init(|| Box::new(Index::of(self.text.as_bytes())))
+    }
+}
+
+impl Index {
+    fn of(bytes: &[u8]) -> Self {
+        let ends_line = |(offset, byte): (usize, &u8)| {
+            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(offset + 1) != Some(&b'\n'));
+            ends.then_some(offset + 1)
+        };
+        let line_starts = std::iter::once(0).chain(bytes.iter().enumerate().filter_map(ends_line)).collect();
+        Self { line_starts, characters: blocks(bytes) }
     }
 }
 

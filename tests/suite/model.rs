@@ -195,3 +195,52 @@ fn the_kind_of_url_is_stated_in_the_canonical_form() {
     assert_eq!(english.category, Category::Utility);
     assert_eq!(english.canonical().buttons.unwrap()[0].url_type, Some(UrlType::Dynamic));
 }
+
+/// Every string of a JSON value with its path, those under the template's own name and languages' keys left out.
+fn strings(value: &Value, path: &Path, found: &mut Vec<String>) {
+    match value {
+        Value::String(_) => found.push(path.to_string()),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| strings(item, &path.join(index), found));
+        }
+        Value::Object(fields) => fields.iter().for_each(|(key, field)| strings(field, &path.join(key.as_str()), found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+#[test]
+fn a_build_time_value_may_stand_in_every_string_but_names() {
+    let text = "${gone}";
+    let app = json!({ "package_name": text, "signature_hash": text });
+    let button = json!({ "text": text, "phone_number": text, "url": text, "coupon_code": text, "flow_id": text,
+        "navigate_screen": text, "autofill_text": text, "supported_apps": [app, app], "package_name": text,
+        "signature_hash": text });
+    let header =
+        json!({ "text": text, "url": text, "caption": text, "file_name": text, "file_type": text, "thumb_url": text });
+    let card = json!({ "header": header, "body": { "text": text }, "buttons": [button] });
+    let parts = json!({ "name": "a", "language": "en", "product_set_id": text, "examples": { "customer": text },
+        "header": header, "limited_time_offer": { "text": text }, "body": { "text": text },
+        "footer": { "text": text }, "buttons": [button, button], "carousel": [card, card] });
+    let mut whole = parts.clone();
+    (whole["channel"], whole["category"]) = (json!("WHATSAPP"), json!("UTILITY"));
+    let variant: Variant = serde_json::from_value(whole).unwrap();
+    assert!(variant.holds_build_values());
+
+    let mut expected = Vec::new();
+    strings(&parts, &Path::root(), &mut expected);
+    expected.retain(|path| path != "name" && path != "language");
+    let (same, undeclared) = variant.substituted(&IndexMap::new());
+    let mut found: Vec<String> = undeclared.iter().map(|undeclared| undeclared.path.to_string()).collect();
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
+    assert_eq!(same, variant);
+    for undeclared in &undeclared {
+        assert_eq!(variant.string_at(&undeclared.path), Some(text));
+    }
+
+    let values = IndexMap::from([("gone".to_owned(), "here".to_owned())]);
+    let (filled, undeclared) = variant.substituted(&values);
+    assert!(undeclared.is_empty() && !filled.holds_build_values());
+    assert!(!serde_json::to_string(&filled).unwrap().contains(text));
+}

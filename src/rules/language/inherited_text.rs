@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::declare_rule;
-use crate::finding::{At, Level, Path};
+use crate::finding::{At, Level, Path, Step};
 use crate::model::{Origins, Template, Variant};
 use crate::rules::{Check, Rule};
 
@@ -26,7 +26,7 @@ declare_rule! {
         level: Level::Info,
         summary: "a text for people is inherited from the shared part",
         check: Check::Template(|template, variants, reporter| {
-            if variants.len() < 2 || !has_shared_part(template) {
+            if variants.len() < 2 || !has_shared_texts(template) {
                 return;
             }
             let inherited = inherited(template, variants);
@@ -45,13 +45,8 @@ declare_rule! {
 }
 
 /// Whether there is anything to inherit: most templates have nothing, and the search is dear.
-fn has_shared_part(template: &Template) -> bool {
-    template.header.is_some()
-        || template.body.is_some()
-        || template.footer.is_some()
-        || template.limited_time_offer.is_some()
-        || template.buttons.is_some()
-        || template.carousel.is_some()
+fn has_shared_texts(template: &Template) -> bool {
+    template.shared_texts().iter().any(|(path, text)| !text.is_empty() && is_read(path))
 }
 
 /// Every shared text that people read, with the languages that inherit it.
@@ -70,5 +65,5 @@ fn inherited(template: &Template, variants: &[Variant]) -> Vec<(Path, String)> {
 }
 
 fn is_read(path: &Path) -> bool {
-    path.0.last().is_some_and(|step| READ.iter().any(|field| *step == (*field).into()))
+    matches!(path.0.last(), Some(Step::Key(key)) if READ.contains(&key.as_str()))
 }

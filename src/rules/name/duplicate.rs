@@ -23,7 +23,7 @@ declare_rule! {
 }
 
 /// The finding at the later file; `earlier` says where the other one is.
-pub fn duplicate_name(name: &str, languages: &[String], earlier: &str) -> Finding {
+pub fn duplicate_name(name: &str, languages: &[&str], earlier: &str) -> Finding {
     let message = format!("`{name}` in {} is defined by two files", languages.join(", "));
     Finding::new(&DUPLICATE, At::Value(Path::root().join("name")), message)
         .label("defined again")

@@ -11,7 +11,7 @@ pub(super) fn words(text: &str) -> usize {
             if character.is_ascii() { 0 } else { Script::of(character).map_or(0, Script::characters_per_word) };
         pairs += usize::from(per_word == 2);
         fours += usize::from(per_word == 4);
-        let is_word = character.is_alphanumeric() && per_word == 0;
+        let is_word = per_word == 0 && character.is_alphanumeric();
         words += usize::from(is_word && !in_word);
         in_word = is_word || (in_word && is_inner(character));
     }

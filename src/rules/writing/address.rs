@@ -18,15 +18,18 @@ pub(crate) struct Address<'a> {
 impl<'a> Address<'a> {
     /// Reads an absolute `http` or `https` address without blanks and with a host.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        let (scheme, rest) = text.split_once("://")?;
+        let (scheme, rest) = text.split_once(':')?;
+        let rest = rest.strip_prefix("//")?;
         let is_secure = scheme.eq_ignore_ascii_case("https");
         if !is_secure && !scheme.eq_ignore_ascii_case("http") {
             return None;
         }
-        if rest.contains(|character: char| character.is_whitespace() || character.is_control()) {
+        let is_blank = |character: char| character.is_whitespace() || character.is_control();
+        if !rest.bytes().all(|byte| byte.is_ascii_graphic()) && rest.contains(is_blank) {
             return None;
         }
-        let authority_end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let ends_authority = |byte| matches!(byte, b'/' | b'?' | b'#');
+        let authority_end = rest.bytes().position(ends_authority).unwrap_or(rest.len());
         let (authority, rest) = rest.split_at(authority_end);
         let host = host_of(authority);
         let rest = &rest[..rest.find('#').unwrap_or(rest.len())];

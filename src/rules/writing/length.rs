@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use indexmap::{IndexMap, IndexSet};
 
-use crate::model::{Token, tokens};
+use crate::model::{Token, holds_variables, tokens};
 
 /// A text over its limit.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,9 +20,12 @@ pub(crate) struct Overflow {
 
 /// What is too much of a text, in code points with each `$(name)` counted as the `{{n}}` that Meta sees.
 pub(crate) fn overflow(text: &str, limit: usize) -> Option<Overflow> {
-    if !text.contains("$(") {
-        // A text of so few bytes cannot have more characters: the usual case costs one comparison.
-        return if text.len() <= limit { None } else { plain_overflow(text, limit) };
+    // The usual case costs next to nothing.
+    if most(text, LONGEST_PLACEHOLDER) <= limit {
+        return None;
+    }
+    if !holds_variables(text) {
+        return plain_overflow(text, limit);
     }
     let mut names = IndexSet::new();
     let (mut length, mut start) = (0, None);
@@ -48,10 +51,11 @@ pub(crate) fn doubtful_count(
     limit: usize,
     examples: &IndexMap<String, String>,
 ) -> Option<(&'static str, usize)> {
-    let has_variables = text.contains("$(");
-    if (text.len() <= limit && !has_variables) || overflow(text, limit).is_some() {
+    let longest = examples.values().map(String::len).max().unwrap_or_default().max(LONGEST_PLACEHOLDER);
+    if most(text, longest) <= limit || overflow(text, limit).is_some() {
         return None;
     }
+    let has_variables = holds_variables(text);
     let over = |count: usize| count > limit;
     let raw = text.chars().count();
     if over(raw) {
@@ -63,6 +67,15 @@ pub(crate) fn doubtful_count(
     }
     let filled = if has_variables { filled_length(text, examples) } else { 0 };
     over(filled).then_some(("with the examples filled in", filled))
+}
+
+/// `{{n}}` is not longer, whatever the number.
+const LONGEST_PLACEHOLDER: usize = 24;
+
+/// No count of a text is higher than this, if nothing longer than `longest` bytes stands for a variable: no character
+/// has less than a byte, and no variable less than a `$`.
+fn most(text: &str, longest: usize) -> usize {
+    text.len() + longest * text.bytes().filter(|byte| *byte == b'$').count()
 }
 
 fn plain_overflow(text: &str, limit: usize) -> Option<Overflow> {

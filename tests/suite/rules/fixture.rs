@@ -85,7 +85,7 @@ pub fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
     };
     if meta.group() == "project" {
         let document: Loaded<ProjectFile> = Loaded::of(fixture.name, fixture.bytes, schema::project_schema());
-        project.file = document.value.clone().unwrap();
+        project.file = *document.value.clone().unwrap();
         project.document = Some(document);
     } else {
         project.files.push(Loaded::of(fixture.name, fixture.bytes, schema::template_schema()));

@@ -1,0 +1,78 @@
+//! A project whose templates are linted while they are read: nothing stays in memory of a file that has no findings,
+//! but what other files have to know of it.
+
+use std::collections::BTreeSet;
+
+use super::Approved;
+use super::between::Between;
+use super::linted::Linted;
+use super::template_check::TemplateCheck;
+use super::values::Values;
+use crate::project::{Project, ProjectError, Selection};
+use crate::rules::Facts;
+
+/// A project with each template checked by itself.
+pub struct Survey<'s> {
+    /// The project. Of a template without findings only the name is there.
+    pub project: Project,
+    selection: &'s Selection,
+    checks: Vec<TemplateCheck>,
+}
+
+impl<'s> Survey<'s> {
+    /// Reads a project and checks each template with the values of all environments, or of one. `done` hears now and then how many templates of how many are looked at, from any
+    /// thread.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn of(
+        selection: &'s Selection,
+        environment: Option<&str>,
+        facts: &Facts,
+        done: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<Self, ProjectError> {
+        let approved = Approved::default();
+        let (project, checks) = selection.open_with(
+            |project, mut file| {
+                let check = TemplateCheck::of(&file, &Values::of(project, environment), facts, &approved);
+                if check.findings.is_empty() && file.findings.is_empty() && file.directives.is_empty() {
+                    file.forget();
+                }
+                (file, check)
+            },
+            done,
+        )?;
+        Ok(Self { project, selection, checks })
+    }
+
+    /// Puts some files last, each part still by path. A fault of two files is reported in the later one, so a
+    /// command that shows only some files sees it there.
+    pub fn put_last(&mut self, is_last: impl Fn(&str) -> bool) {
+        let mut pairs: Vec<_> =
+            std::mem::take(&mut self.project.files).into_iter().zip(self.checks.drain(..)).collect();
+        pairs.sort_by_cached_key(|(file, _)| is_last(&file.source.name));
+        (self.project.files, self.checks) = pairs.into_iter().unzip();
+    }
+
+    /// Looks for faults that lie between files, and reads the files again that have one.
+    ///
+    /// # Errors
+    ///
+    /// Such a file cannot be read any more.
+    pub fn bring_together(&mut self, environment: Option<&str>) -> Result<(), ProjectError> {
+        let needed: BTreeSet<usize> = Between::find(&self.project, environment, &self.checks).files().collect();
+        for index in needed {
+            let file = &mut self.project.files[index];
+            if file.tree.is_none() {
+                self.selection.read_again(file)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// All findings, after [`Self::bring_together`] those that lie between files too.
+    pub fn linted(&self, environment: Option<&str>, facts: &Facts) -> Linted<'_> {
+        Linted::of(&self.project, &self.checks, environment, facts)
+    }
+}

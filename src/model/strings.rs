@@ -1,0 +1,176 @@
+//! Every string of a variant that may hold a build-time value, and filling the values in.
+
+use std::ops::Range;
+
+use indexmap::IndexMap;
+
+use super::variables::substitute;
+use super::{Body, Button, Card, Footer, Header, LimitedTimeOffer, SupportedApp, Variant};
+use crate::finding::{Path, Step};
+
+/// A `${name}` for which there is no value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Undeclared {
+    /// Its name.
+    pub name: String,
+    /// The text that holds it.
+    pub path: Path,
+    /// Its bytes in that text, `${` and `}` included.
+    pub range: Range<usize>,
+}
+
+impl Variant {
+    /// Whether a `${` stands anywhere where a build-time value may be.
+    pub fn holds_build_values(&self) -> bool {
+        let mut holds = false;
+        each_string(self, &mut |_, text| holds |= text.contains("${"));
+        holds
+    }
+
+    /// This variant with its build-time values filled in, and every `${name}` for which there is none.
+    ///
+    /// Names are left as they are: a name that differs per environment could not be found again.
+    pub fn substituted(&self, values: &IndexMap<String, String>) -> (Self, Vec<Undeclared>) {
+        let (mut filled, mut undeclared) = (self.clone(), Vec::new());
+        each_string_mut(&mut filled, &mut |trail, text| {
+            if text.contains("${") {
+                let done = substitute(text, values);
+                let found = done.undeclared.into_iter();
+                undeclared.extend(found.map(|(name, range)| Undeclared { name, path: trail.path(), range }));
+                *text = done.text;
+            }
+        });
+        (filled, undeclared)
+    }
+
+    /// The string at a path, unless it is the name or the language.
+    pub fn string_at(&self, path: &Path) -> Option<&str> {
+        let mut found = None;
+        each_string(self, &mut |trail, text| {
+            if found.is_none() && trail.path() == *path {
+                found = Some(text.as_str());
+            }
+        });
+        found
+    }
+}
+
+/// The way to a string, as links from the inside to the outside: a path is made only where one is asked for.
+struct Trail<'t> {
+    above: Option<&'t Trail<'t>>,
+    step: TrailStep<'t>,
+}
+
+#[derive(Clone, Copy)]
+enum TrailStep<'t> {
+    Root,
+    Key(&'t str),
+    Index(usize),
+}
+
+impl<'t> Trail<'t> {
+    fn root() -> Self {
+        Self { above: None, step: TrailStep::Root }
+    }
+
+    fn key(&'t self, key: &'t str) -> Self {
+        Self { above: Some(self), step: TrailStep::Key(key) }
+    }
+
+    fn index(&'t self, index: usize) -> Self {
+        Self { above: Some(self), step: TrailStep::Index(index) }
+    }
+
+    fn path(&self) -> Path {
+        let links = std::iter::successors(Some(self), |link| link.above);
+        let mut steps: Vec<Step> = links.filter_map(|link| link.step.owned()).collect();
+        steps.reverse();
+        Path(steps)
+    }
+}
+
+impl TrailStep<'_> {
+    fn owned(self) -> Option<Step> {
+        match self {
+            Self::Root => None,
+            Self::Key(key) => Some(key.into()),
+            Self::Index(index) => Some(index.into()),
+        }
+    }
+}
+
+/// Shows fields that are there, each with its trail.
+macro_rules! show {
+    ($visit:ident, $trail:expr, $($field:ident)+) => {
+        $(if let Some(text) = $field {
+            $visit(&$trail.key(stringify!($field)), text);
+        })+
+    };
+}
+
+/// The same walk twice, for looking and for changing. Every struct is taken apart whole, so that a new field cannot
+/// be forgotten here.
+macro_rules! walk {
+    ($each_string:ident $parts:ident $buttons:ident, $($mutable:ident)?) => {
+        fn $each_string<'v>(variant: &'v $($mutable)? Variant, visit: &mut dyn FnMut(&Trail<'_>, &'v $($mutable)? String)) {
+            let Variant {
+                name: _, language: _, channel: _, category: _, ttl_seconds: _, category_change_paused: _, allow_send: _,
+                product_set_id, examples, header, limited_time_offer, body, footer, buttons, carousel,
+            } = variant;
+            let root = Trail::root();
+            show!(visit, root, product_set_id);
+            for (name, sample) in examples {
+                visit(&root.key("examples").key(name), sample);
+            }
+            if let Some(LimitedTimeOffer { text, has_expiration: _ }) = limited_time_offer {
+                show!(visit, root.key("limited_time_offer"), text);
+            }
+            if let Some(Footer { text, code_expiration_minutes: _ }) = footer {
+                show!(visit, root.key("footer"), text);
+            }
+            $parts(&root, header, body, buttons, visit);
+            for (index, Card { header, body, buttons }) in carousel.into_iter().flatten().enumerate() {
+                $parts(&root.key("carousel").index(index), header, body, buttons, visit);
+            }
+        }
+
+        fn $parts<'v>(
+            place: &Trail<'_>,
+            header: &'v $($mutable)? Option<Header>,
+            body: &'v $($mutable)? Option<Body>,
+            buttons: &'v $($mutable)? Option<Vec<Button>>,
+            visit: &mut dyn FnMut(&Trail<'_>, &'v $($mutable)? String),
+        ) {
+            if let Some(header) = header {
+                let Header { format: _, text, url, caption, file_name, file_type, duration: _, thumb_url } = header;
+                show!(visit, place.key("header"), text url caption file_name file_type thumb_url);
+            }
+            if let Some(Body { text, add_secret_recommendation: _ }) = body {
+                show!(visit, place.key("body"), text);
+            }
+            for (index, button) in buttons.into_iter().flatten().enumerate() {
+                $buttons(&place.key("buttons").index(index), button, visit);
+            }
+        }
+
+        fn $buttons<'v>(
+            place: &Trail<'_>,
+            button: &'v $($mutable)? Button,
+            visit: &mut dyn FnMut(&Trail<'_>, &'v $($mutable)? String),
+        ) {
+            let Button {
+                kind: _, text, phone_number, url, url_type: _, coupon_code, is_opt_out: _, flow_id, flow_action: _,
+                navigate_screen, autofill_text, supported_apps, package_name, signature_hash,
+            } = button;
+            show!(visit, place, text phone_number url coupon_code flow_id navigate_screen autofill_text package_name
+                signature_hash);
+            for (index, app) in supported_apps.into_iter().flatten().enumerate() {
+                let SupportedApp { package_name, signature_hash } = app;
+                show!(visit, place.key("supported_apps").index(index), package_name signature_hash);
+            }
+        }
+    };
+}
+
+walk!(each_string parts button_strings,);
+walk!(each_string_mut parts_mut button_strings_mut, mut);
