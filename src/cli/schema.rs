@@ -26,7 +26,7 @@ enum File {
 impl Schema {
     /// Prints the schema.
     pub(super) fn run(&self, output: &Output) -> Exit {
-        let schema = match self.file {
+        let schema: &serde_json::Value = match self.file {
             File::Template => schema::template_schema(),
             File::Project => schema::project_schema(),
         };

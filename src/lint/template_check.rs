@@ -18,7 +18,8 @@ pub(super) const MOST: usize = 1000;
 /// What is to be said of a template by itself, and what other templates have to know of it.
 #[derive(Default)]
 pub(super) struct TemplateCheck {
-    pub variants: Vec<VariantKey>,
+    /// A slice, because a list would keep the room of the whole variants.
+    pub variants: Box<[VariantKey]>,
     /// Whether the value is all of what the author wrote.
     pub is_as_written: bool,
     /// Findings at places of the value.

@@ -23,7 +23,7 @@ impl Variant {
     /// Whether a `${` stands anywhere where a build-time value may be.
     pub fn holds_build_values(&self) -> bool {
         let mut holds = false;
-        each_string(self, &mut |_, text| holds |= text.contains("${"));
+        each_string(self, &mut |_, text| holds |= holds_value(text));
         holds
     }
 
@@ -33,7 +33,7 @@ impl Variant {
     pub fn substituted(&self, values: &IndexMap<String, String>) -> (Self, Vec<Undeclared>) {
         let (mut filled, mut undeclared) = (self.clone(), Vec::new());
         each_string_mut(&mut filled, &mut |trail, text| {
-            if text.contains("${") {
+            if holds_value(text) {
                 let done = substitute(text, values);
                 let found = done.undeclared.into_iter();
                 undeclared.extend(found.map(|(name, range)| Undeclared { name, path: trail.path(), range }));
@@ -53,6 +53,11 @@ impl Variant {
         });
         found
     }
+}
+
+/// Whether a `${` stands in a text. Looking for one byte first is much quicker, and `$` is rare.
+fn holds_value(text: &str) -> bool {
+    text.contains('$') && text.contains("${")
 }
 
 /// The way to a string, as links from the inside to the outside: a path is made only where one is asked for.

@@ -3,11 +3,10 @@
 use std::ops::Range;
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use super::{Directive, comment};
 use crate::finding::{At, Finding, Path};
-use crate::schema;
+use crate::schema::{self, Schema};
 use crate::source::SourceFile;
 use crate::yaml::{self, Tree};
 
@@ -32,7 +31,7 @@ pub struct Loaded<T> {
 
 impl<T: DeserializeOwned> Loaded<T> {
     /// Reads a document that should follow a schema. Its path is its name, unless [`Loaded::at`] says otherwise.
-    pub fn of(name: &str, bytes: &[u8], schema: &Value) -> Self {
+    pub fn of(name: &str, bytes: &[u8], schema: &Schema) -> Self {
         let (path, (source, document)) = (name.to_owned(), yaml::load(name, bytes));
         let mut findings = document.findings;
         let directives = comment::directives(&source, &document.comments, document.tree.as_ref());

@@ -11,15 +11,18 @@ use crate::model::{ProjectFile, Template};
 /// The mark of `model::Slot`: here, and nowhere else, `null` is a value.
 const REMOVABLE: &str = "x-removable";
 
+/// A schema that is made when it is first looked at: nearly every run gets by without.
+pub type Schema = LazyLock<Value>;
+
 /// The schema of template files.
-pub fn template_schema() -> &'static Value {
-    static SCHEMA: LazyLock<Value> = LazyLock::new(generate::<Template>);
+pub fn template_schema() -> &'static Schema {
+    static SCHEMA: Schema = LazyLock::new(generate::<Template>);
     &SCHEMA
 }
 
 /// The schema of the project file.
-pub fn project_schema() -> &'static Value {
-    static SCHEMA: LazyLock<Value> = LazyLock::new(generate::<ProjectFile>);
+pub fn project_schema() -> &'static Schema {
+    static SCHEMA: Schema = LazyLock::new(generate::<ProjectFile>);
     &SCHEMA
 }
 

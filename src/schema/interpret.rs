@@ -1,10 +1,10 @@
 //! A tree to a model type: decode; only if that fails explain, heal and decode again.
 
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 use super::explain::{Explained, explain};
 use super::faults::UNDECODABLE;
+use super::generate::Schema;
 use crate::finding::{At, Finding, Path};
 use crate::yaml::{DecodeError, Tree, decode};
 
@@ -25,7 +25,7 @@ pub struct Interpreted<T> {
 }
 
 /// Decodes a document; where that fails, names every fault and decodes what is left.
-pub fn interpret<T: DeserializeOwned>(tree: Tree, schema: &Value) -> Interpreted<T> {
+pub fn interpret<T: DeserializeOwned>(tree: Tree, schema: &Schema) -> Interpreted<T> {
     if let Ok(value) = decode(&tree) {
         let holes = tree.holes().to_vec();
         return Interpreted { value: Some(value), tree, findings: Vec::new(), holes };
