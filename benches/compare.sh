@@ -4,8 +4,8 @@
 #
 #   benches/compare.sh [FOLDER]      the projects and the tools are put there (a temporary folder when left out)
 #
-# Needs cargo, python3 with venv, npm, and from Debian: hyperfine, time, valgrind. ROUNDS (7), SLOW_ROUNDS (1) and
-# FILES (10000) may be set.
+# Needs cargo, python3 with venv, npm, and from Debian: hyperfine, time, valgrind. ROUNDS (7), SLOW_ROUNDS (1), FILES
+# (10000) and CHATFORM (a program that is built already) may be set.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 repository="$PWD"
@@ -19,8 +19,11 @@ done
 mkdir -p "$work"
 work="$(cd "$work" && pwd)"
 
-cargo build --release --quiet
-chatform="${CARGO_TARGET_DIR:-$repository/target}/release/chatform"
+chatform="${CHATFORM:-}"
+if [[ -z "$chatform" ]]; then
+    cargo build --release --quiet
+    chatform="${CARGO_TARGET_DIR:-$repository/target}/release/chatform"
+fi
 for count in 1 "$few" "$files"; do
     [[ -d "$work/$count" ]] || python3 benches/generate.py --count "$count" --peers "$work/$count"
     find "$work/$count/templates" -name '*.yaml' >"$work/$count/files.txt"
@@ -79,6 +82,6 @@ race slowest "$few" "$slow_rounds" chatform check-jsonschema
 valgrind --tool=callgrind --callgrind-out-file="$work/callgrind.out" $(command_of chatform "$few") \
     >/dev/null 2>"$work/callgrind.txt" || true
 instructions="$(sed -n 's/.*Collected : //p' "$work/callgrind.txt")"
-callgrind_annotate --inclusive=yes "$work/callgrind.out" >"$work/callgrind-functions.txt"
+callgrind_annotate --inclusive=yes --threshold=100 "$work/callgrind.out" >"$work/callgrind-functions.txt"
 
 python3 benches/summary.py "$work" "$files" "$few" "$(peak "$files")" "$(peak "$few")" "$instructions"
