@@ -365,12 +365,12 @@ def write(rng, value, indent, lines):
             lines.append(f"{pad}{key}: {scalar(rng, item, indent)}")
 
 
-def make(seed, index):
+def make(seed, index, share=0.02):
     """Path, text and planted fault of file number `index`."""
     rng = random.Random(f"{seed}/{index}")
     data, team = template(rng, index)
     name, fault = data["name"], None
-    if rng.random() < 0.02:
+    if rng.random() < share:
         fault = rng.choice([*FAULTS, *TEXT_FAULTS])
         FAULTS.get(fault, lambda _: None)(data)
     lines = []
@@ -422,6 +422,7 @@ def main():
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", default="20201")
     parser.add_argument("--peers", action="store_true", help="write files for other linters too")
+    parser.add_argument("--clean", action="store_true", help="plant no faults")
     parser.add_argument("folder", type=Path)
     arguments = parser.parse_args()
     root, total, planted = arguments.folder, 0, []
@@ -430,7 +431,7 @@ def main():
         folder.mkdir(parents=True, exist_ok=True)
     (root / "chatform.yaml").write_text(PROJECT)
     for index in range(arguments.count):
-        path, text, fault = make(arguments.seed, index)
+        path, text, fault = make(arguments.seed, index, 0 if arguments.clean else 0.02)
         content = text.encode()
         (root / "templates" / path).write_bytes(content)
         total += len(content)
