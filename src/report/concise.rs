@@ -8,9 +8,11 @@ pub fn concise(diagnostics: &[Diagnostic<'_>]) -> String {
 }
 
 fn line(diagnostic: &Diagnostic<'_>) -> String {
+    let name = visible(&diagnostic.source.name);
+    // A line that begins with `::` would be a command in a log of GitHub Actions.
+    let folder = if name.trim_start().starts_with("::") { "./" } else { "" };
     format!(
-        "{}:{}: {}[{}] {}\n",
-        visible(&diagnostic.source.name),
+        "{folder}{name}:{}: {}[{}] {}\n",
         diagnostic.start(),
         diagnostic.level,
         diagnostic.rule,

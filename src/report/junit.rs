@@ -65,8 +65,11 @@ fn escaped(text: &str) -> String {
 /// Like [`escaped`], for text of several lines whose deceptive characters are visible already.
 fn escaped_lines(text: &str) -> String {
     let mut xml = String::with_capacity(text.len());
+    // A line that begins with `::` would be a command in a log of GitHub Actions.
+    let mut at_start = true;
     for character in text.chars() {
         match character {
+            ':' if at_start => xml.push_str("&#58;"),
             '&' => xml.push_str("&amp;"),
             '<' => xml.push_str("&lt;"),
             '>' => xml.push_str("&gt;"),
@@ -76,6 +79,7 @@ fn escaped_lines(text: &str) -> String {
             '\u{fffe}' | '\u{ffff}' => drop(write!(xml, "&lt;U+{:04X}&gt;", u32::from(character))),
             character => xml.push(character),
         }
+        at_start = character == '\n' || (at_start && character.is_whitespace());
     }
     xml
 }

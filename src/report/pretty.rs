@@ -36,6 +36,11 @@ fn one(diagnostic: &Diagnostic<'_>, look: Look) -> String {
 fn remark(kind: &str, text: &str, look: Look) -> String {
     let width = look.width.saturating_sub(INDENT.len()).max(LEAST_WIDTH);
     let text = visible_lines(text);
-    let lines: Vec<String> = text.trim_end().lines().flat_map(|line| wrapped(line, width)).collect();
+    let lines: Vec<String> = text.trim_end().lines().flat_map(|line| wrapped(line, width)).map(harmless).collect();
     format!("  {}: {}\n", look.paint(Ink::Hint, kind), lines.join(&format!("\n{INDENT}")))
+}
+
+/// A line that is no command: one that begins with `::`, however far indented, would be one in a log of GitHub Actions.
+fn harmless(line: String) -> String {
+    if line.trim_start().starts_with("::") { line.replacen("::", ": :", 1) } else { line }
 }

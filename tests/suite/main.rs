@@ -27,6 +27,7 @@ mod emulator;
 mod examples;
 mod fingerprint;
 mod formats;
+mod fuzz;
 mod import;
 mod layers;
 mod lint;

@@ -2,4 +2,4 @@
 
 mod explained;
 mod generated;
-mod mutants;
+pub(crate) mod mutants;

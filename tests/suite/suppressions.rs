@@ -1,7 +1,7 @@
 //! Comments that suppress findings: how they are read, what they cover, and what is said about them.
 
 mod coverage;
-mod hostile;
+pub(crate) mod hostile;
 mod told;
 mod wording;
 

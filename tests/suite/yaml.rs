@@ -1,8 +1,8 @@
 //! Reading YAML: what becomes of a file, and where everything in it lies.
 
-mod emitted;
+pub(crate) mod emitted;
 mod fixtures;
-mod hostile;
+pub(crate) mod hostile;
 mod one_pass;
 mod places;
 mod strictness;

@@ -3,8 +3,8 @@
 use chatform::context::{Random, SeededRandom};
 use chatform::finding::Level;
 use chatform::report::{
-    Diagnostic, Look, Place, Replacement, concise, github, gitlab, is_deceptive, json, junit, markdown, ndjson, pretty,
-    sarif,
+    Diagnostic, Findings, Look, Place, Replacement, concise, github, gitlab, is_deceptive, json, junit, markdown,
+    ndjson, pretty, sarif,
 };
 use chatform::source::SourceFile;
 use serde_json::Value;
@@ -109,6 +109,54 @@ fn assert_nothing_raw(text: &str) {
     assert_eq!(raw, None, "{text:?}");
 }
 
+/// Fails on a line that would be a command in a log of GitHub Actions.
+fn assert_no_command(text: &str) {
+    assert!(!text.lines().any(|line| line.trim_start().starts_with("::")), "{text}");
+}
+
+/// Nothing that a report shows does anything, and programs can read all of it.
+pub(crate) fn assert_harmless(findings: &Findings<'_>) {
+    let (all, summary, count) = (findings.diagnostics, &findings.summary, findings.diagnostics.len());
+    for width in [100, 30] {
+        let text = pretty(all, Look { width, unicode: width == 100, ..Look::default() });
+        assert_nothing_raw(&text);
+        assert_no_command(&text);
+    }
+    assert_nothing_raw(&concise(all));
+    assert_no_command(&concise(all));
+    assert_eq!(concise(all).lines().count(), count);
+
+    let lines = ndjson(all, summary);
+    assert_nothing_raw(&lines);
+    let parsed: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(parsed.len(), count + 1);
+    for text in [json(all, summary), gitlab(findings), sarif(findings)] {
+        assert_nothing_raw(&text);
+        assert_no_command(&text);
+        serde_json::from_str::<Value>(&text).unwrap();
+    }
+
+    let log = github(findings);
+    assert_nothing_raw(&log);
+    assert_eq!(log.lines().count(), count);
+    let commands = ["::error file=", "::warning file=", "::notice file="];
+    for line in log.lines().filter(|line| !commands.iter().any(|command| line.starts_with(command))) {
+        assert!(line.starts_with(['e', 'w', 'i']) && !line.contains("##["), "{line}");
+    }
+
+    let table = markdown(findings);
+    assert_nothing_raw(&table);
+    assert_no_command(&table);
+    let rows = markdown_tests::cells(&table);
+    let left = count - rows.len();
+    assert!(left == 0 || table.contains(&format!("\n{left} more; ")), "{table}");
+    assert!(rows.iter().all(|row| row.len() == 4), "{table}");
+    let xml = junit(findings);
+    assert_nothing_raw(&xml);
+    assert_no_command(&xml);
+    assert_eq!(junit_tests::failures_and_skipped(&xml), count, "{xml}");
+}
+
 #[test]
 fn hostile_text_is_harmless_in_every_format() {
     let count = rounds(60, 3000);
@@ -116,34 +164,7 @@ fn hostile_text_is_harmless_in_every_format() {
         let random = SeededRandom::new(seed as u64);
         let source = SourceFile::new(hostile(&random) + "x", hostile(&random) + "footer" + &hostile(&random));
         let all: Vec<Diagnostic<'_>> = (0..1 + random.below(13)).map(|_| diagnostic(&source, &random)).collect();
-        let findings = findings(&all);
-        let (count, summary) = (all.len(), findings.summary);
-
-        assert_nothing_raw(&pretty(&all, Look::default()));
-        assert_nothing_raw(&concise(&all));
-        assert_eq!(concise(&all).lines().count(), count);
-
-        let lines = ndjson(&all, &summary);
-        assert_nothing_raw(&lines);
-        let parsed: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
-        assert_eq!(parsed.len(), count + 1);
-        for text in [json(&all, &summary), gitlab(&findings), sarif(&findings)] {
-            assert_nothing_raw(&text);
-            serde_json::from_str::<Value>(&text).unwrap();
-        }
-
-        let log = github(&findings);
-        assert_nothing_raw(&log);
-        assert_eq!(log.lines().count(), count);
-        for line in log.lines().filter(|line| !line.starts_with("::")) {
-            assert!(line.starts_with(['e', 'w', 'i']) && !line.contains("##["), "{line}");
-        }
-
-        let table = markdown(&findings);
-        assert_nothing_raw(&table);
-        let rows = markdown_tests::cells(&table);
-        assert!(rows.len() == count && rows.iter().all(|row| row.len() == 4), "{table}");
-        assert_nothing_raw(&junit(&findings));
+        assert_harmless(&findings(&all));
     }
     println!("{count} reports of each format");
 }
@@ -155,4 +176,19 @@ fn hostile_text_leaves_sarif_and_junit_valid() {
     let all: Vec<Diagnostic<'_>> = (0..rounds(300, 4000)).map(|_| diagnostic(&source, &random)).collect();
     junit_tests::assert_valid(&junit(&findings(&all)));
     sarif_tests::assert_valid(&serde_json::from_str(&sarif(&findings(&all))).unwrap());
+}
+
+#[test]
+fn a_line_of_a_remark_or_a_file_name_is_no_command_to_a_workflow() {
+    let source = SourceFile::new("::error::x.yaml", "footer: x\n");
+    let mut diagnostic = finding(&source, Level::Error, "footer is odd");
+    diagnostic.help = Some("write\n  ::stop-commands::x\n::y".to_owned());
+    let all = [diagnostic];
+    assert_harmless(&findings(&all));
+    assert!(pretty(&all, Look::default()).contains("\n          : :stop-commands::x\n        : :y\n"));
+    assert_eq!(concise(&all), "./::error::x.yaml:1:1: error[footer/too-long] footer is odd\n");
+    let xml = junit(&findings(&all));
+    let document = roxmltree::Document::parse(&xml).unwrap();
+    let failure = document.descendants().find(|node| node.has_tag_name("failure")).unwrap();
+    assert!(failure.text().unwrap().ends_with("help: write\n  ::stop-commands::x\n::y"), "{xml}");
 }

@@ -26,6 +26,12 @@ pub(super) fn assert_valid(xml: &str) {
     }
 }
 
+/// How many findings XML tells of. Fails where it is not well-formed.
+pub(super) fn failures_and_skipped(xml: &str) -> usize {
+    let document = roxmltree::Document::parse(xml).unwrap_or_else(|error| panic!("{error}\n{xml}"));
+    document.descendants().filter(|node| node.has_tag_name("failure") || node.has_tag_name("skipped")).count()
+}
+
 #[test]
 fn the_findings_of_every_rule_follow_the_schema() {
     let sandbox = faulty_project();

@@ -3,7 +3,7 @@
 mod command;
 mod github;
 mod gitlab;
-mod hostile;
+pub(crate) mod hostile;
 mod junit;
 mod markdown;
 mod ndjson;

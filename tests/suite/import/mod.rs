@@ -5,7 +5,7 @@ mod document;
 mod faults;
 mod languages;
 mod meta;
-mod mutation;
+pub(crate) mod mutation;
 mod samples;
 
 use chatform::finding::{Finding, Level};

@@ -33,7 +33,8 @@ fn strange_values() -> Vec<Value> {
     ]
 }
 
-fn originals() -> Vec<Value> {
+/// A payload of each service.
+pub(crate) fn originals() -> Vec<Value> {
     let meta = json!({ "data": [{
         "name": "order_shipped", "language": "en", "category": "MARKETING", "id": "5", "parameter_format": "NAMED",
         "components": [
@@ -97,7 +98,7 @@ fn no_mutated_document_makes_import_panic() {
 }
 
 /// What is written as a file is read as the same template.
-fn comes_back(template: &Template) {
+pub(crate) fn comes_back(template: &Template) {
     let text = import::to_yaml(template);
     let document = yaml::load("imported.yaml", text.as_bytes()).1;
     assert_eq!(document.findings, [], "{text}");

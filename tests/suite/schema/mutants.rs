@@ -44,7 +44,7 @@ languages:
   zh_CN: { footer: null, ttl_seconds: 60, revision: 3 }
 "#;
 
-const PROJECT: &str = r#"
+pub(crate) const PROJECT: &str = r#"
 templates: ["templates/**/*.yaml"]
 environments:
   local: { emulator: { state: .chatform/emulator, review: instant }, wait_for_review: 60s }

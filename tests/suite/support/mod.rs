@@ -34,3 +34,8 @@ pub fn shared() -> Option<PathBuf> {
 pub fn rounds(short: usize, long: usize) -> usize {
     if std::env::var_os("CHATFORM_LONG").is_some() { long } else { short }
 }
+
+/// Says how often a test of random inputs ran, and what came of it: `.ci/run long` makes a table of these lines.
+pub fn tell_runs(target: &str, runs: impl std::fmt::Display, outcome: &str) {
+    println!("runs: {target} | {runs} | {outcome}");
+}

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::support::rounds;
 
-fn read(text: &str) -> Value {
+pub(crate) fn read(text: &str) -> Value {
     let (_, document) = load("a.yaml", text.as_bytes());
     let faults: Vec<_> = document.findings.iter().map(|finding| (&finding.message, &finding.primary.at)).collect();
     assert!(faults.is_empty(), "{text}\n{faults:?}");
@@ -130,11 +130,16 @@ fn long_lines_are_not_folded() {
     assert_eq!(emit(&json!({ "k": text }), KeyOrder::default()), format!("k: {text}\n"));
 }
 
-struct Generator {
+/// Values of nothing in particular.
+pub(crate) struct Generator {
     random: SeededRandom,
 }
 
 impl Generator {
+    pub(crate) fn new(seed: u64) -> Self {
+        Self { random: SeededRandom::new(seed) }
+    }
+
     fn below(&self, limit: u64) -> u64 {
         self.random.below(limit)
     }
@@ -211,7 +216,7 @@ impl Generator {
         (0..self.below(6)).map(|_| PARTS[self.below(PARTS.len() as u64) as usize]).collect()
     }
 
-    fn value(&self, depth: u32) -> Value {
+    pub(crate) fn value(&self, depth: u32) -> Value {
         let kind = match depth {
             0 => 6 + self.below(5),
             1..=4 => self.below(11),
@@ -234,7 +239,7 @@ impl Generator {
 
 #[test]
 fn what_is_written_is_read_again_exactly() {
-    let generator = Generator { random: SeededRandom::new(20_261_120) };
+    let generator = Generator::new(20_261_120);
     let values = rounds(8_000, 500_000);
     let mut bytes = 0;
     for _ in 0..values {

@@ -10,17 +10,22 @@ use crate::support::rounds;
 /// Loads, and checks that every place is inside of the text and on character boundaries.
 fn survives(bytes: &[u8]) -> Document {
     let (source, document) = load("a.yaml", bytes);
+    all_places_are_whole(&source, &document);
+    document
+}
+
+/// The places of all findings are inside of the text and on character boundaries.
+pub(crate) fn all_places_are_whole(source: &SourceFile, document: &Document) {
     for finding in &document.findings {
         for label in std::iter::once(&finding.primary).chain(&finding.secondary) {
             let At::Bytes(range) = &label.at else { panic!("{finding:?} has no bytes") };
             assert!(source.text.get(range.clone()).is_some(), "{}: {range:?}", finding.rule.id);
         }
     }
-    document
 }
 
 /// Asks for every place of a tree: each is inside of the text and on character boundaries.
-fn every_place_is_found(source: &SourceFile, tree: &Tree, node: Node<'_>, path: &Path) {
+pub(crate) fn every_place_is_found(source: &SourceFile, tree: &Tree, node: Node<'_>, path: &Path) {
     let found = |at: At| {
         let range = tree.locate(source, &at);
         assert!(source.text.get(range.clone()).is_some(), "{at:?} is {range:?} in {:?}", source.text);
@@ -36,7 +41,8 @@ fn every_place_is_found(source: &SourceFile, tree: &Tree, node: Node<'_>, path: 
                 || shown.starts_with('\\')
                 || (shown == "''" && character == '\'')
                 || (" \n".contains(character) && shown.trim_matches(['\r', '\n']).is_empty())
-                || (character == '_' && shown.chars().all(char::is_control));
+                || (character == '_'
+                    && shown.chars().all(|shown| shown.is_control() || "\u{fffe}\u{ffff}".contains(shown)));
             assert!(stands_for_it, "{shown:?} for {character:?} at {at:?} in {:?}", source.text);
         }
         found(At::Text(path.clone(), 0..scalar.text.len() + 5));
