@@ -27,14 +27,7 @@ impl Controls {
         let controls = text.char_indices().filter(|(_, character)| is_control(*character));
         let found: Vec<_> = controls.take(MOST + 1).collect();
         let masked = (1..=MOST).contains(&found.len()).then(|| {
-            text.chars().fold(String::with_capacity(text.len()), |mut masked, character| {
-                if is_control(character) {
-                    masked.extend(std::iter::repeat_n('_', character.len_utf8()));
-                } else {
-                    masked.push(character);
-                }
-                masked
-            })
+            text.chars().map(|character| if is_control(character) { mask(character) } else { character }).collect()
         });
         Self { found, masked }
     }
@@ -95,6 +88,15 @@ static SUSPICIOUS: [bool; 256] = {
     }
     suspicious
 };
+
+/// A letter of the same length: then no place can lie inside of a character.
+fn mask(character: char) -> char {
+    match character.len_utf8() {
+        1 => '_',
+        2 => '\u{df}',
+        _ => '\u{fffd}',
+    }
+}
 
 /// What YAML calls not printable.
 fn is_control(character: char) -> bool {

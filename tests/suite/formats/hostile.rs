@@ -10,7 +10,7 @@ use chatform::source::SourceFile;
 use serde_json::Value;
 
 use super::{finding, findings, junit as junit_tests, markdown as markdown_tests, sarif as sarif_tests};
-use crate::support::rounds;
+use crate::support::{rounds, tell_runs};
 
 /// Pieces that mean something to a terminal, to XML, to Markdown, to a workflow's log or to JSON.
 const PIECES: &[&str] = &[
@@ -166,7 +166,7 @@ fn hostile_text_is_harmless_in_every_format() {
         let all: Vec<Diagnostic<'_>> = (0..1 + random.below(13)).map(|_| diagnostic(&source, &random)).collect();
         assert_harmless(&findings(&all));
     }
-    println!("{count} reports of each format");
+    tell_runs("reports of odd findings", count, "reports of each format");
 }
 
 #[test]

@@ -24,13 +24,13 @@ fn suppresses(bytes: &[u8]) -> bool {
 #[test]
 fn any_comment_is_weighed_without_harm() {
     let comment = "# chatform: ignore[footer/too-long, example/unused] it is so until=2027-01-31\n";
-    let commented = originals::examples().into_iter().map(|example| [comment.as_bytes(), &example].concat());
+    let commented = originals::templates().into_iter().map(|template| [comment.as_bytes(), &template].concat());
     let target = Target {
         name: "suppressing",
         short: 300,
         long: 100_000,
         depth: "files with such comments",
-        mutator: Mutator::new(originals::templates().into_iter().chain(commented).collect(), pieces::COMMENTS),
+        mutator: Mutator::new(commented.collect(), pieces::COMMENTS),
         check: suppresses,
     };
     target.run();

@@ -6,7 +6,7 @@ use chatform::model::Template;
 use chatform::yaml;
 use serde_json::{Value, json};
 
-use crate::support::rounds;
+use crate::support::{rounds, tell_runs};
 
 /// What a mutation may put in the place of a value.
 fn strange_values() -> Vec<Value> {
@@ -93,7 +93,7 @@ fn no_mutated_document_makes_import_panic() {
         imported += outcome.templates.len();
         incomplete += usize::from(outcome.is_incomplete());
     }
-    println!("{count} mutants: {imported} templates, {incomplete} documents with errors");
+    tell_runs("import of odd values", count, &format!("{imported} templates, {incomplete} documents with errors"));
     assert!(imported > count / 4 && incomplete > count / 4, "the mutants are all alike");
 }
 

@@ -7,7 +7,7 @@ use chatform::yaml::{Tree, decode, load};
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use crate::support::rounds;
+use crate::support::{rounds, tell_runs};
 
 const TEMPLATE: &str = r#"
 name: spring_sale
@@ -233,8 +233,12 @@ fn decoder_walk_and_validator_agree_on_every_mutant_and_what_is_healed_decodes()
     let mutants = rounds(10_000, 500_000);
     let (valid_templates, template_faults) = agree::<Template>(TEMPLATE, template_schema(), 1, mutants);
     let (valid_projects, project_faults) = agree::<ProjectFile>(PROJECT, project_schema(), 2, mutants);
-    println!("{mutants} mutants of a template: {valid_templates} valid, {template_faults} faults in the others");
-    println!("{mutants} mutants of a project: {valid_projects} valid, {project_faults} faults in the others");
+    tell_runs(
+        "schema of templates",
+        mutants,
+        &format!("{valid_templates} valid, {template_faults} faults in the others"),
+    );
+    tell_runs("schema of projects", mutants, &format!("{valid_projects} valid, {project_faults} faults in the others"));
     assert!(valid_templates > 0 && valid_projects > 0, "some mutants are valid");
 }
 

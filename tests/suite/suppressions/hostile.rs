@@ -5,7 +5,7 @@ use chatform::project::{Directive, Loaded};
 use chatform::schema::template_schema;
 
 use super::found_in;
-use crate::support::rounds;
+use crate::support::{rounds, tell_runs};
 
 /// Pieces that comments and files are made of.
 const PIECES: &[&str] = &[
@@ -62,7 +62,7 @@ fn any_comment_is_read_without_harm() {
         read += loaded.directives.len();
     }
     assert!(read > rounds / 10, "only {read} comments in {rounds} texts");
-    println!("{rounds} texts, {read} comments");
+    tell_runs("shuffled comments", rounds, &format!("{read} comments"));
 }
 
 /// All places of what comments say are inside of the text and on character boundaries.

@@ -4,7 +4,7 @@ use chatform::context::{Random, SeededRandom};
 use chatform::yaml::{KeyOrder, emit, load};
 use serde_json::{Value, json};
 
-use crate::support::rounds;
+use crate::support::{rounds, tell_runs};
 
 pub(crate) fn read(text: &str) -> Value {
     let (_, document) = load("a.yaml", text.as_bytes());
@@ -251,5 +251,5 @@ fn what_is_written_is_read_again_exactly() {
     }
     let long_key = json!({ "k".repeat(5_000): [{ "x".repeat(3_000): 1 }] });
     assert_eq!(read(&emit(&long_key, KeyOrder::default())), long_key);
-    println!("{values} values, {bytes} bytes of YAML");
+    tell_runs("written values", values, &format!("{bytes} bytes of YAML"));
 }

@@ -5,7 +5,7 @@ use chatform::finding::{At, Path};
 use chatform::source::SourceFile;
 use chatform::yaml::{Document, Node, Tree, load};
 
-use crate::support::rounds;
+use crate::support::{rounds, tell_runs};
 
 /// Loads, and checks that every place is inside of the text and on character boundaries.
 fn survives(bytes: &[u8]) -> Document {
@@ -41,8 +41,7 @@ pub(crate) fn every_place_is_found(source: &SourceFile, tree: &Tree, node: Node<
                 || shown.starts_with('\\')
                 || (shown == "''" && character == '\'')
                 || (" \n".contains(character) && shown.trim_matches(['\r', '\n']).is_empty())
-                || (character == '_'
-                    && shown.chars().all(|shown| shown.is_control() || "\u{fffe}\u{ffff}".contains(shown)));
+                || ("_\u{df}\u{fffd}".contains(character) && shown.chars().all(is_masked));
             assert!(stands_for_it, "{shown:?} for {character:?} at {at:?} in {:?}", source.text);
         }
         found(At::Text(path.clone(), 0..scalar.text.len() + 5));
@@ -54,6 +53,11 @@ pub(crate) fn every_place_is_found(source: &SourceFile, tree: &Tree, node: Node<
     for (index, item) in node.items().enumerate() {
         every_place_is_found(source, tree, item, &path.join(index));
     }
+}
+
+/// Something harmless is read in the place of such a character.
+fn is_masked(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{fffe}' | '\u{ffff}')
 }
 
 fn rules(document: &Document) -> Vec<&'static str> {
@@ -69,6 +73,9 @@ fn a_nul_and_other_control_characters_hide_nothing_else() {
     assert_eq!(holes, ["c", "a", "b"]);
     assert_eq!(survives("a: \u{85}\u{2028}\u{a0}\n".as_bytes()).findings, []);
     assert_eq!(rules(&survives("a: \u{9b}x\n".as_bytes())), ["control-character"]);
+    // A fault in the place of one is a fault of the whole character.
+    assert_eq!(rules(&survives(": \n\u{9b}".as_bytes())), ["control-character", "syntax-error"]);
+    assert_eq!(rules(&survives("  - : \"\n\u{ffff}".as_bytes())), ["control-character", "syntax-error"]);
 }
 
 #[test]
@@ -194,6 +201,6 @@ fn shuffled_files_keep_every_place_inside_of_the_text() {
             every_place_is_found(&source, &tree, tree.root(), &Path::root());
         }
     }
-    println!("{trees} of {files} files have a tree");
+    tell_runs("shuffled YAML", files, &format!("{trees} trees"));
     assert!(trees > files / 20);
 }
