@@ -27,7 +27,13 @@ impl Controls {
         let controls = text.char_indices().filter(|(_, character)| is_control(*character));
         let found: Vec<_> = controls.take(MOST + 1).collect();
         let masked = (1..=MOST).contains(&found.len()).then(|| {
-            text.chars().map(|character| if is_control(character) { mask(character) } else { character }).collect()
+            let mut before = ' ';
+            let masked = text.chars().map(|character| {
+                let shown = if is_control(character) { mask(character, before) } else { character };
+                before = character;
+                shown
+            });
+            masked.collect()
         });
         Self { found, masked }
     }
@@ -89,9 +95,11 @@ static SUSPICIOUS: [bool; 256] = {
     suspicious
 };
 
-/// A letter of the same length: then no place can lie inside of a character.
-fn mask(character: char) -> char {
+/// Something harmless of the same length, so that no place can lie inside of a character. Behind a backslash it is
+/// nothing that together would be an escape.
+fn mask(character: char, before: char) -> char {
     match character.len_utf8() {
+        1 if before == '\\' => '-',
         1 => '_',
         2 => '\u{df}',
         _ => '\u{fffd}',
