@@ -14,7 +14,7 @@ use crate::formats::hostile::assert_harmless;
 
 /// A project of one template, and perhaps a project file.
 pub fn project(template: Loaded<Template>, document: Option<Loaded<ProjectFile>>) -> Project {
-    let file = document.as_ref().and_then(|document| document.value.clone()).unwrap_or_default();
+    let file = document.as_ref().and_then(|document| document.value.as_deref().cloned()).unwrap_or_default();
     Project { root: "/project".into(), is_whole: true, document, file, files: vec![template] }
 }
 
