@@ -10,7 +10,7 @@ use crate::apply::{Interrupt, wait_for_review};
 use crate::context::Context;
 use crate::finding::At;
 use crate::finding::Level;
-use crate::model::{origin, parse_duration};
+use crate::model::{Template, Variant, origin, parse_duration};
 use crate::remote::AuditStatus;
 use crate::report::{Diagnostic, Ink, Place, pretty, visible};
 use crate::status::{Standing, standings, subject};
@@ -107,7 +107,7 @@ fn rejection<'p>(session: &'p Session, standing: &Standing) -> Option<Diagnostic
     let variant = &standing.desired.variant;
     let file = session.project.files.iter().find(|file| file.source.name == standing.desired.source.file)?;
     let template = file.value.as_ref()?;
-    let at = origin(template, &variant.language, At::Value(subject(&row.reason, variant)));
+    let at = origin(template, &variant.language, place(template, variant, &row.reason));
     let reason = if row.reason.is_empty() { "the service gives no reason" } else { row.reason.as_str() };
     let help = match row.status {
         AuditStatus::Fail => "mend it here and apply again: a rejected template is modified in place",
@@ -126,4 +126,17 @@ fn rejection<'p>(session: &'p Session, standing: &Standing) -> Option<Diagnostic
         edits: Vec::new(),
         fingerprint: String::new(),
     })
+}
+
+/// What a reason is about, as a place of the variant: of a text, its first line.
+fn place(template: &Template, variant: &Variant, reason: &str) -> At {
+    let path = subject(reason, variant);
+    // Bytes count in the text as it is written: before the environment's values are filled in.
+    let written = template.variants().into_iter().find(|written| written.language == variant.language);
+    let texts = written.iter().flat_map(Variant::texts);
+    let text = texts.into_iter().find(|(place, text)| *place == path && !text.is_empty());
+    match text {
+        Some((path, text)) => At::Text(path, 0..text.lines().next().unwrap_or_default().len()),
+        None => At::Value(path),
+    }
 }

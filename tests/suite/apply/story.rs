@@ -39,6 +39,18 @@ fn a_rejection_is_shown_on_the_line_that_it_is_about() {
 }
 
 #[test]
+fn a_rejection_of_a_block_of_text_is_shown_on_its_first_line() {
+    let verdicts = VERDICTS.replace("2388073: the footer promotes something", "2388299: the body ends badly");
+    let sandbox = Sandbox::new()
+        .file("chatform.yaml", PROJECT)
+        .file("templates/order_shipped.yaml", TEMPLATE)
+        .file(".chatform/emulator/verdicts.json", verdicts);
+    sandbox.run(&["apply", "--yes"]).exits_with(4);
+    let ran = sandbox.run(&["status"]).exits_with(1);
+    assert!(ran.stdout.contains("templates/order_shipped.yaml:8:7"), "{}", ran.stdout);
+}
+
+#[test]
 fn a_rejected_template_is_modified_in_place_and_passes() {
     let sandbox = rejected();
     let code = stored(&sandbox)["template_code"].clone();
