@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::applying::Applying;
 use super::plan::{PlanFormat, show};
-use super::planning::Session;
+use super::planning::Planning;
 use super::target::{self, OpenTarget};
 use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
 use crate::context::Context;
@@ -44,12 +44,12 @@ impl Apply {
     }
 
     fn fresh(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
-        let session = Session::begin(self.environment.environment.as_deref(), context, output)?;
+        let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?;
         self.refuse_without_answer(output)?;
         runtime::block_on(async {
-            let target = session.open(context).await?;
-            let plan = session.plan(&target, context, output).await?;
-            self.carry_out(&session, &target, &plan, context, output).await
+            let target = planning.open(context).await?;
+            let plan = planning.plan(&target, context, output).await?;
+            self.carry_out(&planning, &target, &plan, context, output).await
         })?
     }
 
@@ -59,17 +59,17 @@ impl Apply {
             return Err(Failure::new(Exit::Refused, message).help("plan again, and apply that"));
         }
         let wanted = self.environment.environment.as_deref().unwrap_or(&plan.target.environment);
-        let session = Session::begin(Some(wanted), context, output)?;
+        let planning = Planning::begin(Some(wanted), context, output)?;
         self.refuse_without_answer(output)?;
         runtime::block_on(async {
-            let target = session.open(context).await?;
+            let target = planning.open(context).await?;
             if target.target != plan.target {
                 let (made, here) = (target::described(&plan.target), target::described(&target.target));
                 return Err(Failure::new(Exit::Refused, format!("the plan was made for {made}, this is {here}"))
                     .help("apply it where it was made for, or plan again"));
             }
-            session.settle(&plan, context, output)?;
-            self.carry_out(&session, &target, &plan, context, output).await
+            planning.settle(&plan, context, output)?;
+            self.carry_out(&planning, &target, &plan, context, output).await
         })?
     }
 
@@ -84,7 +84,7 @@ impl Apply {
 
     async fn carry_out(
         &self,
-        session: &Session,
+        planning: &Planning,
         target: &OpenTarget,
         plan: &Plan,
         context: &Context,
@@ -95,14 +95,14 @@ impl Apply {
             // Nobody saw the plan: nothing of it is carried out. That output failed is said, and decides the exit code.
             return Ok(Exit::Ok);
         }
-        let policy = target::policy(&session.settings)?;
-        permitted(plan, &policy, &retirements(&session.project, &session.name)).map_err(|forbidden| {
+        let policy = target::policy(&planning.settings)?;
+        permitted(plan, &policy, &retirements(&planning.project, &planning.name)).map_err(|forbidden| {
             Failure::new(Exit::Refused, forbidden.to_string()).help("plan again: the project file has changed since")
         })?;
         let gates = Gates {
             accepted_updates: self.accept_updates,
             accepted_deletes: self.accept_deletes,
-            ..target::gates(&session.settings)
+            ..target::gates(&planning.settings)
         };
         gates.check(plan).map_err(|refusal| {
             Failure::new(Exit::Refused, refusal.to_string())
@@ -111,7 +111,7 @@ impl Apply {
         if !plan.has_writes() {
             return Ok(if plan.counts().blocked > 0 { Exit::Incomplete } else { Exit::Ok });
         }
-        if let Some(account) = &session.settings.account {
+        if let Some(account) = &planning.settings.account {
             let account = visible(account);
             output.talk(&format!(
                 "the key is not checked against the account {account}: it alone decides where this goes"
@@ -121,8 +121,8 @@ impl Apply {
             output.talk("nothing was written: the answer was not `yes`");
             return Ok(Exit::Refused);
         }
-        let patience: Duration = target::patience(&session.settings);
-        Applying { root: &session.project.root, target, plan, patience, context, output }.run().await
+        let patience: Duration = target::patience(&planning.settings);
+        Applying { root: &planning.project.root, target, plan, patience, context, output }.run().await
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use super::planning::Session;
+use super::planning::Planning;
 use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
 use crate::context::Context;
 use crate::plan::{self, Plan as ThePlan};
@@ -40,10 +40,10 @@ pub(super) struct Plan {
 impl Plan {
     /// Reads the service, compares, and shows the difference.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
-        let session = Session::begin(self.environment.environment.as_deref(), context, output)?;
+        let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?;
         let plan = runtime::block_on(async {
-            let target = session.open(context).await?;
-            session.plan(&target, context, output).await
+            let target = planning.open(context).await?;
+            planning.plan(&target, context, output).await
         })??;
         if let Some(out) = &self.out {
             let path = context.environment.current_dir.join(out);

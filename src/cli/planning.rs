@@ -13,7 +13,7 @@ use crate::project::Project;
 use crate::remote::{RemoteError, RemoteVariant, Row};
 
 /// A checked project, and the environment it is compared with.
-pub(super) struct Session {
+pub(super) struct Planning {
     /// The project.
     pub(super) project: Project,
     /// The environment's name.
@@ -24,7 +24,7 @@ pub(super) struct Session {
     verdict: Verdict,
 }
 
-impl Session {
+impl Planning {
     /// Opens and checks the project for an environment.
     pub(super) fn begin(environment: Option<&str>, context: &Context, output: &Output) -> Result<Self, Failure> {
         let project = Project::open(&context.environment.current_dir, &[])?;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use clap::Args;
 
-use super::planning::Session;
+use super::planning::Planning;
 use super::{EnvironmentArgument, Exit, Failure, Output, runtime, target};
 use crate::apply::{Interrupt, wait_for_review};
 use crate::context::Context;
@@ -32,10 +32,10 @@ impl Status {
     /// Reads the list, waits if asked to, and shows each declared variant.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let patience = self.patience()?;
-        let session = Session::begin(self.environment.environment.as_deref(), context, output)?;
-        let desired = session.desired();
+        let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?;
+        let desired = planning.desired();
         let (rows, described) = runtime::block_on(async {
-            let open = session.open(context).await?;
+            let open = planning.open(context).await?;
             let variants: Vec<_> = desired.iter().map(|desired| &desired.variant).collect();
             if self.wait {
                 let told = |pending: usize| output.progress(&format!("waiting for the review of {pending}"));
@@ -46,7 +46,7 @@ impl Status {
         })??;
         let standings = standings(&desired, &rows);
         output.result(&table(&standings, &described, output));
-        show_rejections(&session, &standings, output);
+        show_rejections(&planning, &standings, output);
         Ok(self.exit(&standings))
     }
 
@@ -94,18 +94,18 @@ fn table(standings: &[Standing], described: &str, output: &Output) -> String {
 }
 
 /// Each rejection as a finding on its line.
-fn show_rejections(session: &Session, standings: &[Standing], output: &Output) {
+fn show_rejections(planning: &Planning, standings: &[Standing], output: &Output) {
     let rejected = standings.iter().filter(|standing| standing.is_trouble());
-    let diagnostics: Vec<Diagnostic<'_>> = rejected.filter_map(|standing| rejection(session, standing)).collect();
+    let diagnostics: Vec<Diagnostic<'_>> = rejected.filter_map(|standing| rejection(planning, standing)).collect();
     if !diagnostics.is_empty() {
         output.result(&pretty(&diagnostics, output.result_look()));
     }
 }
 
-fn rejection<'p>(session: &'p Session, standing: &Standing) -> Option<Diagnostic<'p>> {
+fn rejection<'p>(planning: &'p Planning, standing: &Standing) -> Option<Diagnostic<'p>> {
     let row = standing.row.as_ref()?;
     let variant = &standing.desired.variant;
-    let file = session.project.files.iter().find(|file| file.source.name == standing.desired.source.file)?;
+    let file = planning.project.files.iter().find(|file| file.source.name == standing.desired.source.file)?;
     let template = file.value.as_ref()?;
     let at = origin(template, &variant.language, place(template, variant, &row.reason));
     let reason = if row.reason.is_empty() { "the service gives no reason" } else { row.reason.as_str() };
