@@ -16,6 +16,7 @@ macro_rules! declare_rule {
             level: $level:expr,
             summary: $summary:literal,
             $(grandfathered: $grandfathered:literal,)?
+            $(opt_in: $opt_in:literal,)?
             $(also: $also:expr,)?
             $(files: $pass:literal, $fail:literal,)?
             check: $check:expr $(,)?
@@ -24,7 +25,8 @@ macro_rules! declare_rule {
         $(#[doc = $doc])+
         pub static $name: Rule = Rule {
             meta: $crate::declare_rule!(
-                @meta $id, $level, $summary, [$($doc),+], [$($grandfathered)?], [$($also)?], [$($pass, $fail)?]
+                @meta $id, $level, $summary, [$($doc),+], [$($grandfathered)?], [$($opt_in)?],
+                [$($also)?], [$($pass, $fail)?]
             ),
             check: $check,
         };
@@ -41,11 +43,11 @@ macro_rules! declare_rule {
     ) => {
         $(#[doc = $doc])+
         pub static $name: $crate::finding::RuleMeta =
-            $crate::declare_rule!(@meta $id, $level, $summary, [$($doc),+], [], [$($also)?], [$($pass, $fail)?]);
+            $crate::declare_rule!(@meta $id, $level, $summary, [$($doc),+], [], [], [$($also)?], [$($pass, $fail)?]);
     };
     (
         @meta $id:literal, $level:expr, $summary:literal, [$($doc:literal),+], [$($grandfathered:literal)?],
-        [$($also:expr)?], [$($pass:literal, $fail:literal)?]
+        [$($opt_in:literal)?], [$($also:expr)?], [$($pass:literal, $fail:literal)?]
     ) => {
         $crate::finding::RuleMeta {
             id: $id,
@@ -55,6 +57,7 @@ macro_rules! declare_rule {
             file: file!(),
             line: line!(),
             grandfathered: $crate::declare_rule!(@flag $($grandfathered)?),
+            opt_in: $crate::declare_rule!(@flag $($opt_in)?),
             also: $crate::declare_rule!(@also $($also)?),
             pass: $crate::declare_rule!(@fixture $id, "pass.yaml" $(, $pass)?),
             fail: $crate::declare_rule!(@fixture $id, "fail.yaml" $(, $fail)?),

@@ -49,6 +49,8 @@ pub struct RuleMeta {
     pub line: u32,
     /// Whether the platform has approved templates that break it: for what is approved and unchanged it is a warning.
     pub grandfathered: bool,
+    /// Whether it is silent until a project gives it a level: it reports what only some accounts meet.
+    pub opt_in: bool,
     /// Other rules that its `fail` fixture sets off by necessity.
     pub also: &'static [&'static str],
     /// Sits exactly on the limit: no error, no warning.

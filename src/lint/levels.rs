@@ -29,18 +29,17 @@ impl<'a> Levels<'a> {
         Self(everywhere.chain(in_files).collect())
     }
 
-    /// Sets the level of each finding of a file, and drops those of rules that are off there. `path` is the file's,
+    /// Sets the level of each finding of a file, and drops those of rules that are off there, and of
+    /// opt-in rules that have no level there. `path` is the file's,
     /// from the project's root.
     pub(super) fn apply<'p>(&self, path: &str, mut findings: Vec<Located<'p>>) -> Vec<Located<'p>> {
         let is_for_file = |layer: &&Layer<'_>| layer.files.as_ref().is_none_or(|files| files.is_match(path));
         let layers: Vec<&Layer<'_>> = self.0.iter().filter(is_for_file).collect();
-        if layers.is_empty() {
-            return findings;
-        }
         let level = |rule: &RuleMeta| layers.iter().rev().find_map(|layer| layer.level(rule));
         findings.retain_mut(|located| {
             let rule = located.finding.rule;
             match level(rule).filter(|_| !is_about_form(rule)) {
+                None if rule.opt_in => return false,
                 None => {}
                 Some(RuleLevel::Off) => return false,
                 Some(RuleLevel::Info) => located.finding.level = Level::Info,
@@ -54,8 +53,9 @@ impl<'a> Levels<'a> {
 }
 
 impl Layer<'_> {
-    /// What it says about a rule: by its name, or else by its group.
+    /// What it says about a rule: by its name, or else by its group. A group turns no opt-in rule on.
     fn level(&self, rule: &RuleMeta) -> Option<RuleLevel> {
-        self.rules.get(rule.id).or_else(|| self.rules.get(&format!("{}/*", rule.group()))).copied()
+        let of_group = || self.rules.get(&format!("{}/*", rule.group())).filter(|_| !rule.opt_in);
+        self.rules.get(rule.id).or_else(of_group).copied()
     }
 }

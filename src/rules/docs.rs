@@ -17,6 +17,9 @@ pub fn explanation(meta: &RuleMeta) -> String {
     if meta.grandfathered {
         let _ = write!(text, "\n## Grandfathered\n{GRANDFATHERED}\n");
     }
+    if meta.opt_in {
+        let _ = write!(text, "\n## Opt-in\n{}\n", OPT_IN.replace("RULE", meta.id));
+    }
     add_example(&mut text, "Reported", &meta.fail);
     add_example(&mut text, "Not reported", &meta.pass);
     text
@@ -45,7 +48,8 @@ pub fn index_page(metas: &[&RuleMeta]) -> String {
     for group in groups(metas) {
         let _ = write!(page, "\n## [{group}]({group}.md)\n\n| rule | level | |\n| --- | --- | --- |\n");
         for meta in metas.iter().filter(|meta| meta.group() == group) {
-            let (id, name, level) = (meta.id, meta.name(), meta.level);
+            let (id, name) = (meta.id, meta.name());
+            let level = if meta.opt_in { format!("{}, opt-in", meta.level) } else { meta.level.to_string() };
             let summary = meta.summary.replace('|', "\\|");
             let _ = writeln!(page, "| [`{id}`]({group}.md#{name}) | {level} | {summary} |");
         }
@@ -100,6 +104,9 @@ const GENERATED: &str =
 
 const GRANDFATHERED: &str = "The platform has approved templates that break this rule. For a variant that is approved \
 and unchanged at the service, `plan` and `apply` take it for a warning.";
+
+const OPT_IN: &str = "Only some accounts meet this, and no file can tell which. The rule is silent until the project \
+file gives it a level: `lint: { rules: { RULE: warning } }`.";
 
 const LEVELS: &str = "`error`: the service or Meta refuses it. `warning`: review may refuse it, or it is silently \
 ignored. `info`: how it is shown. `lint.rules` in the project file gives a rule another level, or turns it `off`.\n\n\

@@ -16,6 +16,7 @@ pub(super) static RULES: &[&Rule] = &[
     &ON_VIBER,
     &AUTHENTICATION_MISSING,
     &LONGER_THAN_CODE,
+    &AUTHENTICATION_MAYBE_UNLISTED,
 ];
 
 declare_rule! {
@@ -151,6 +152,28 @@ declare_rule! {
                 cx.report("ttl_seconds", message)
                     .also("footer.code_expiration_minutes", format!("{minutes} minutes"))
                     .help(format!("write `ttl_seconds: {valid}` or less"));
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A TTL of an AUTHENTICATION template, for an account that may not be on the list of those that can have one.
+    ///
+    /// ## Why
+    /// Until 2025 Alibaba took such a TTL only from accounts that it had put on a list; the pages of 2026 say nothing
+    /// of it.
+    ///
+    /// ## Source
+    /// A-CREATE-2025, `MessageSendTtlSeconds` (checked 2026-11-20)
+    pub static AUTHENTICATION_MAYBE_UNLISTED = "ttl/authentication-maybe-unlisted" {
+        level: Level::Warning,
+        summary: "TTL of AUTHENTICATION may need an account on Alibaba's list",
+        opt_in: true,
+        check: Check::Variant(|variant, cx| {
+            if cx.is_authentication() && variant.ttl_seconds.is_some() {
+                cx.report("ttl_seconds", "TTL of AUTHENTICATION may be refused, older pages ask for a listed account")
+                    .help("ask Alibaba to put the account on the list, or leave this rule off where it is");
             }
         }),
     }

@@ -174,6 +174,18 @@ fn with_levels(lint: &str) -> Sandbox {
 }
 
 #[test]
+fn an_opt_in_rule_is_silent_until_it_is_named() {
+    let template = "name: a\ncategory: AUTHENTICATION\nttl_seconds: 300\nlanguages:\n  en:\n    \
+                    footer: { code_expiration_minutes: 5 }\n    buttons: [{ type: COPY_CODE, text: Copy }]\n";
+    let sandbox = project(template);
+    assert_eq!(found(&sandbox), Vec::<String>::new());
+    sandbox.write("chatform.yaml", "lint: { rules: { ttl/*: warning } }");
+    assert_eq!(found(&sandbox), Vec::<String>::new(), "a group turns none of them on");
+    sandbox.write("chatform.yaml", "lint: { rules: { ttl/authentication-maybe-unlisted: warning } }");
+    assert_eq!(found(&sandbox), ["templates/a.yaml:3:14 ttl/authentication-maybe-unlisted"]);
+}
+
+#[test]
 fn levels_may_differ_from_file_to_file() {
     let sandbox =
         with_levels("  overrides: [{ files: [\"templates/legacy/**\"], rules: { footer/too-long: info } }]\n");

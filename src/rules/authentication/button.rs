@@ -7,8 +7,14 @@ use crate::rules::writing::markup::is_blank;
 use crate::rules::{Check, Cx, Rule};
 
 /// The rules of this file.
-pub(crate) static RULES: &[&Rule] =
-    &[&BUTTON_MISSING, &MORE_THAN_ONE_BUTTON, &BUTTON_TYPE_REFUSED, &TEXT_MISSING, &AUTOFILL_TEXT_MISSING];
+pub(crate) static RULES: &[&Rule] = &[
+    &BUTTON_MISSING,
+    &MORE_THAN_ONE_BUTTON,
+    &BUTTON_TYPE_REFUSED,
+    &TEXT_MISSING,
+    &AUTOFILL_TEXT_MISSING,
+    &ZERO_TAP_TERMS,
+];
 
 declare_rule! {
     /// An AUTHENTICATION template without a button.
@@ -111,6 +117,28 @@ declare_rule! {
             if is_blank(button.autofill_text.as_deref()) {
                 cx.report("autofill_text", format!("{kind} button has no `autofill_text`"))
                     .help("add `autofill_text: Fill in`");
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A ZERO_TAP button: whoever publishes it accepts Meta's zero-tap terms.
+    ///
+    /// ## Why
+    /// Meta wants the terms accepted with each such template. The service has no field for it, so it is taken that
+    /// publishing the template accepts them.
+    ///
+    /// ## Source
+    /// M-0TAP (checked 2026-11-20)
+    pub static ZERO_TAP_TERMS = "authentication/zero-tap-terms" {
+        level: Level::Info,
+        summary: "ZERO_TAP button accepts Meta's zero-tap terms",
+        opt_in: true,
+        check: Check::Button(|button, cx| {
+            if filling_kind(button, cx) == Some(ButtonType::ZeroTap) {
+                cx.report("type", "publishing a ZERO_TAP button accepts Meta's zero-tap terms")
+                    .help("have the terms read by whoever answers for the account");
             }
         }),
     }

@@ -16,6 +16,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &DOCUMENT_NOT_ALONE,
     &NOT_PLAIN_TEXT,
     &WHATSAPP_FIELD,
+    &EDIT_UNDOCUMENTED,
 ];
 
 declare_rule! {
@@ -188,6 +189,28 @@ declare_rule! {
             }
             for (index, button) in variant.buttons.iter().flatten().enumerate() {
                 report_button_fields(cx, index, button);
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A Viber template: whether it can be changed once it is there is not sure.
+    ///
+    /// ## Why
+    /// The newest page of ModifyChatappTemplate takes WHATSAPP alone, the one of 2025 VIBER as well. If the service
+    /// refuses, a changed text needs a new revision.
+    ///
+    /// ## Source
+    /// A-MODIFY, `TemplateType`; A-CREATE-2025 (checked 2026-11-20)
+    pub static EDIT_UNDOCUMENTED = "viber/edit-undocumented" {
+        level: Level::Warning,
+        summary: "Viber template may not be changed once it is there",
+        opt_in: true,
+        check: Check::Variant(|_, cx| {
+            if cx.is_viber() {
+                cx.report("channel", "changing a Viber template may be refused, newer pages take WHATSAPP alone")
+                    .help("raise `revision` instead of changing a template that the service has");
             }
         }),
     }

@@ -5,11 +5,12 @@ use std::path::PathBuf;
 
 use chatform::finding::{Fixture, Level, RuleMeta};
 use chatform::lint;
-use chatform::model::ProjectFile;
+use chatform::model::{LintSettings, ProjectFile, RuleLevel};
 use chatform::project::{Loaded, Project};
 use chatform::report::concise;
 use chatform::rules::{self, Facts};
 use chatform::schema;
+use indexmap::IndexMap;
 use jiff::civil::date;
 
 /// Holds that a rule fires in its `fail` fixture and nowhere else, that nothing else does, and that what is said is what
@@ -74,15 +75,22 @@ fn folder(meta: &RuleMeta) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rules").join(meta.id)
 }
 
-/// A project of one template without a project file; for the group `project`, a project file without templates.
-pub fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
-    let mut project = Project {
-        root: PathBuf::new(),
-        is_whole: true,
-        document: None,
-        file: ProjectFile::default(),
-        files: Vec::new(),
+/// A project file that gives a rule a level, if it has none without.
+fn opted_in(meta: &RuleMeta) -> ProjectFile {
+    let level = match meta.level {
+        Level::Info => RuleLevel::Info,
+        Level::Warning => RuleLevel::Warning,
+        Level::Error => RuleLevel::Error,
     };
+    let rules = Some(IndexMap::from([(meta.id.to_owned(), level)]));
+    let lint = meta.opt_in.then_some(LintSettings { rules, overrides: None });
+    ProjectFile { lint, ..ProjectFile::default() }
+}
+
+/// A project of one template, with a project file for nothing but an opt-in rule; for the group `project`, a project file without templates.
+pub fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
+    let mut project =
+        Project { root: PathBuf::new(), is_whole: true, document: None, file: opted_in(meta), files: Vec::new() };
     if meta.group() == "project" {
         let document: Loaded<ProjectFile> = Loaded::of(fixture.name, fixture.bytes, schema::project_schema());
         project.file = *document.value.clone().unwrap();

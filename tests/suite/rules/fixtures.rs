@@ -25,8 +25,7 @@ fixtures! {
         apps_missing autofill_text_missing body_text button_missing button_type_refused carousel
         code_expiration_out_of_range code_expiration_unstated deprecated_app_differs deprecated_app_fields
         emoji footer_empty footer_text header link more_than_one_button offer package_name_malformed
-        package_name_missing signature_hash_malformed signature_hash_missing text_missing too_many_apps
-       ;
+        package_name_missing signature_hash_malformed signature_hash_missing text_missing too_many_apps zero_tap_terms;
     body:
         long_blank missing only_stock_phrases secret_recommendation_misplaced sensitive_request text_missing too_long too_long_beside_offer
         too_many_blank_lines too_many_emoji;
@@ -87,14 +86,14 @@ fixtures! {
     text:
         invisible_character maybe_too_long shortened_link;
     ttl:
-        authentication_missing authentication_out_of_range longer_than_code marketing_out_of_range
+        authentication_maybe_unlisted authentication_missing authentication_out_of_range longer_than_code marketing_out_of_range
         marketing_undocumented on_viber utility_out_of_range;
     variable:
         adjacent at_body_edge bare_dollar brace_placeholder in_button_text in_footer meta_placeholder name_malformed
         name_numeric named_placeholder near_body_edge percent_placeholder repeated too_many_for_text
         unterminated;
     viber:
-        body_too_long button_text_long button_type_refused button_without_body carousel document_not_alone
+        body_too_long button_text_long button_type_refused button_without_body carousel document_not_alone edit_undocumented
         duration_misplaced duration_missing duration_out_of_range dynamic_url file_name_missing
         file_refused file_type_misplaced file_type_missing footer more_than_one_button not_plain_text
         nothing_to_show offer text_header thumb_url_misplaced thumb_url_missing video_button_url

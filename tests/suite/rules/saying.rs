@@ -24,9 +24,10 @@ fn findings(changes: Value) -> Vec<Finding> {
     check_variant(&variant(changes), &Facts::default())
 }
 
-/// The rules that speak up, warnings and errors only.
+/// The rules that speak up unasked, warnings and errors only.
 fn said(changes: Value) -> Vec<&'static str> {
-    let findings = findings(changes).into_iter().filter(|finding| finding.level > Level::Info);
+    let is_heard = |finding: &Finding| finding.level > Level::Info && !finding.rule.opt_in;
+    let findings = findings(changes).into_iter().filter(is_heard);
     findings.map(|finding| finding.rule.id).collect()
 }
 
