@@ -8,6 +8,7 @@ use super::planning::Planning;
 use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
 use crate::context::Context;
 use crate::plan::{self, Plan as ThePlan};
+use crate::remote::Refresh;
 use crate::report::changes;
 use crate::store::write_atomic;
 
@@ -21,6 +22,25 @@ pub(super) enum PlanFormat {
     Json,
 }
 
+/// Which templates are read again.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum RefreshChoice {
+    /// Those whose row in the list has moved
+    #[default]
+    Changed,
+    /// All of them
+    Full,
+}
+
+impl From<RefreshChoice> for Refresh {
+    fn from(choice: RefreshChoice) -> Self {
+        match choice {
+            RefreshChoice::Changed => Self::Changed,
+            RefreshChoice::Full => Self::Full,
+        }
+    }
+}
+
 /// Arguments of `plan`.
 #[derive(Debug, Args)]
 pub(super) struct Plan {
@@ -32,6 +52,9 @@ pub(super) struct Plan {
     /// End with 2 when something would change or is blocked
     #[arg(long)]
     detailed_exitcode: bool,
+    /// Which templates are read again: `changed` since they were last read, or `full` for all
+    #[arg(long, value_name = "WHAT", value_enum, default_value = "changed", hide_possible_values = true)]
+    refresh: RefreshChoice,
     /// How the plan is shown: text or json
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_possible_values = true)]
     format: PlanFormat,
@@ -43,7 +66,7 @@ impl Plan {
         let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?;
         let plan = runtime::block_on(async {
             let target = planning.open(context).await?;
-            planning.plan(&target, context, output).await
+            planning.plan_after(self.refresh.into(), &target, context, output).await
         })??;
         if let Some(out) = &self.out {
             let path = context.environment.current_dir.join(out);

@@ -10,7 +10,10 @@ use crate::lint::Approved;
 use crate::model::EnvironmentSettings;
 use crate::plan::{Actual, Declared, Desired, Plan, Retirement, build, desired, retirements};
 use crate::project::Project;
-use crate::remote::{RemoteError, RemoteVariant, Row};
+use crate::remote::{Cache, Reading, Refresh, Row, SpaceContent};
+
+/// Where details that were read are kept, from the project's folder.
+const CACHE: &str = ".chatform/cache";
 
 /// A checked project, and the environment it is compared with.
 pub(super) struct Planning {
@@ -58,58 +61,56 @@ impl Planning {
         checked::settle(&self.project, &self.name, &approved, context, output)
     }
 
-    /// Reads the service and compares.
+    /// Reads the service, every detail freshly, and compares.
     pub(super) async fn plan(&self, target: &OpenTarget, context: &Context, output: &Output) -> Result<Plan, Failure> {
+        self.plan_after(Refresh::Full, target, context, output).await
+    }
+
+    /// Reads the service as far as it is not known yet, and compares.
+    pub(super) async fn plan_after(
+        &self,
+        refresh: Refresh,
+        target: &OpenTarget,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Plan, Failure> {
         let (desired, retired) = (self.desired(), retirements(&self.project, &self.name));
-        output.progress("reading the list of templates");
         let declared = Declared { desired: &desired, retired: &retired };
-        let (rows, details) = actual(declared, target, output).await?;
-        output.end_progress();
-        let actual = Actual { rows: &rows, details: &details };
+        let keys: HashSet<String> = keys(declared).collect();
+        let content = self.read(|row| keys.contains(&row.key()), refresh, target, context, output).await?;
         let policy = target::policy(&self.settings)?;
-        let plan = build(target.target.clone(), context.clock.now(), declared, actual, &policy);
+        let plan = build(target.target.clone(), context.clock.now(), declared, Actual::from(&content), &policy);
         self.settle(&plan, context, output)?;
         Ok(plan)
     }
-}
 
-/// What the service has: its list, and the content of every declared or retired variant in it.
-async fn actual(
-    declared: Declared<'_>,
-    target: &OpenTarget,
-    output: &Output,
-) -> Result<(Vec<Row>, Vec<RemoteVariant>), Failure> {
-    let rows = target.space.list().await?;
-    let (details, missing) = details(declared, &rows, target, output).await?;
-    if missing.is_empty() {
-        return Ok((rows, details));
-    }
-    // What was deleted since the list was read is absent for good reason; what is still listed is not.
-    let again = target.space.list().await?;
-    let identity = |row: &Row| (row.template_code.clone(), row.key());
-    match missing.iter().find(|row| again.iter().any(|other| identity(other) == identity(row))) {
-        Some(row) => Err(RemoteError::Contradiction { key: row.key() }.into()),
-        None => Ok((again, details)),
-    }
-}
-
-/// The content of every declared or retired variant in the list, and the rows whose content is not there.
-async fn details(
-    declared: Declared<'_>,
-    rows: &[Row],
-    target: &OpenTarget,
-    output: &Output,
-) -> Result<(Vec<RemoteVariant>, Vec<Row>), Failure> {
-    let desired = declared.desired.iter().map(|desired| desired.variant.key());
-    let keys: HashSet<String> = desired.chain(declared.retired.iter().map(Retirement::key)).collect();
-    let wanted: Vec<&Row> = rows.iter().filter(|row| keys.contains(&row.key())).collect();
-    let (mut details, mut missing) = (Vec::with_capacity(wanted.len()), Vec::new());
-    for (index, row) in wanted.iter().enumerate() {
-        output.progress(&format!("reading {} of {}: {}", index + 1, wanted.len(), row.key()));
-        match target.space.detail(&row.name, &row.language, &row.template_code).await? {
-            Some(detail) => details.push(detail),
-            None => missing.push((*row).clone()),
+    /// Reads the list, and the content of the rows that are wanted. What was read is kept for the next plan.
+    pub(super) async fn read(
+        &self,
+        wanted: impl Fn(&Row) -> bool,
+        refresh: Refresh,
+        target: &OpenTarget,
+        context: &Context,
+        output: &Output,
+    ) -> Result<SpaceContent, Failure> {
+        let of = target.target.address();
+        let mut cache = Cache::open(&self.project.root.join(CACHE), &of);
+        output.progress("reading the list of templates");
+        let observer = |done: usize, all: usize| output.progress(&format!("reading {done} of {all} templates"));
+        let reading = Reading { space: &target.space, clock: &*context.clock, refresh, observer: &observer };
+        let content = reading.read(wanted, &mut cache).await;
+        output.end_progress();
+        let content = content?;
+        if content.fetched > 0 {
+            // It only saves time: a folder that cannot be written is no reason to fail.
+            let _ = cache.save(&content.rows, &of);
         }
+        Ok(content)
     }
-    Ok((details, missing))
+}
+
+/// Everything that is declared or retired, as `name/language`.
+fn keys(declared: Declared<'_>) -> impl Iterator<Item = String> {
+    let desired = declared.desired.iter().map(|desired| desired.variant.key());
+    desired.chain(declared.retired.iter().map(Retirement::key))
 }

@@ -3,17 +3,17 @@
 use std::collections::{HashMap, HashSet};
 
 use super::retirement::retire;
-use super::{Blocked, Declared, Desired, Item, Operation, Policy, classify};
+use super::{Actual, Blocked, Declared, Desired, Effects, Item, Operation, Policy, Retirement, classify};
 use crate::model::{Channel, Variant};
-use crate::remote::RemoteVariant;
+use crate::remote::{RemoteVariant, Unreadable};
 
 type ByName<'a> = HashMap<(&'a str, &'a str), Vec<&'a RemoteVariant>>;
 
 /// The items of a plan. Messengers keep their names apart; where only another messenger has a name, and no file
 /// declares that one, the file has changed its messenger.
-pub(super) fn compared(declared: Declared<'_>, details: &[RemoteVariant], policy: &Policy) -> Vec<Item> {
+pub(super) fn compared(declared: Declared<'_>, actual: Actual<'_>, policy: &Policy) -> Vec<Item> {
     let mut by_name = ByName::new();
-    for detail in details {
+    for detail in actual.details {
         by_name.entry((&detail.variant.name, &detail.variant.language)).or_default().push(detail);
     }
     let identities: HashSet<_> = declared.desired.iter().map(|desired| identity(&desired.variant)).collect();
@@ -22,7 +22,11 @@ pub(super) fn compared(declared: Declared<'_>, details: &[RemoteVariant], policy
         .desired
         .iter()
         .map(|desired| {
-            let item = of_desired(desired, &by_name, &identities, policy);
+            let unreadable = actual.unreadable.iter().find(|one| is_of(one, desired));
+            let item = match unreadable {
+                Some(one) => unread(classify(desired, None, policy), one),
+                None => of_desired(desired, &by_name, &identities, policy),
+            };
             if first.insert(identity(&desired.variant)) { item } else { repeated(item) }
         })
         .collect();
@@ -34,6 +38,11 @@ pub(super) fn compared(declared: Declared<'_>, details: &[RemoteVariant], policy
         let there = by_name.get(&key).map_or(&[][..], Vec::as_slice);
         // Retired by two entries, it is deleted once; retired and declared, each entry is told so.
         if !seen.insert(key) && !kept.contains(&key) {
+            continue;
+        }
+        let named = |one: &&Unreadable| (&*one.row.name, &*one.row.language) == key;
+        if let Some(one) = actual.unreadable.iter().find(named) {
+            items.push(unread(retired_blindly(retirement), one));
             continue;
         }
         let item = there.first().map(|one| retire(retirement, one, kept.contains(&key), policy));
@@ -61,6 +70,42 @@ fn of_desired(
 
 fn identity(variant: &Variant) -> (&str, &str, Channel) {
     (&variant.name, &variant.language, variant.channel)
+}
+
+fn is_of(one: &Unreadable, desired: &Desired) -> bool {
+    let variant = &desired.variant;
+    let is_channel = one.row.channel.is_none_or(|channel| channel == variant.channel);
+    is_channel && (&one.row.name, &one.row.language) == (&variant.name, &variant.language)
+}
+
+/// The item of a variant whose content at the service cannot be compared: it is there, and nothing is sent.
+fn unread(item: Item, one: &Unreadable) -> Item {
+    let item = Item {
+        template_code: Some(one.row.template_code.clone()),
+        status: Some(one.row.status.to_string()),
+        effects: Effects::default(),
+        ..item
+    };
+    blocked(item, one.reason.clone(), "look at it in the console, or take it out of the files")
+}
+
+/// The item of a retired variant of which nothing is known but that it is there.
+fn retired_blindly(retirement: &Retirement) -> Item {
+    Item {
+        name: retirement.name.clone(),
+        language: retirement.language.clone(),
+        operation: Operation::Blocked,
+        source: retirement.source.clone(),
+        template_code: None,
+        status: None,
+        from_digest: None,
+        to_digest: None,
+        edits: Vec::new(),
+        effects: Effects::default(),
+        blocked: None,
+        notes: vec![format!("retired: {}", retirement.reason)],
+        desired: None,
+    }
 }
 
 /// The item of a variant that the service has more than once: nobody can tell which of them is meant.

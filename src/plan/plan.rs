@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::pairing::compared;
 use super::{Desired, Item, Operation, Policy, Retirement, Unmanaged};
 use crate::model::digest;
-use crate::remote::{RemoteVariant, Row};
+use crate::remote::{RemoteVariant, Row, SpaceContent, Unreadable};
 
 /// How long a saved plan may be applied.
 const VALID_FOR: SignedDuration = SignedDuration::from_hours(24);
@@ -24,6 +24,13 @@ pub struct Target {
     pub space: Option<String>,
     /// The endpoint; `emulator` for the embedded one, whose address differs each time.
     pub endpoint: String,
+}
+
+impl Target {
+    /// What tells it from every other place that templates may be in. The embedded emulators of two environments are two.
+    pub fn address(&self) -> String {
+        format!("{} {} {}", self.endpoint, self.environment, self.space.as_deref().unwrap_or_default())
+    }
 }
 
 /// What would have to happen, in file order.
@@ -112,11 +119,19 @@ pub struct Actual<'a> {
     pub rows: &'a [Row],
     /// The content of every declared or retired variant that is in it.
     pub details: &'a [RemoteVariant],
+    /// Those of them whose content cannot be compared.
+    pub unreadable: &'a [Unreadable],
+}
+
+impl<'a> From<&'a SpaceContent> for Actual<'a> {
+    fn from(content: &'a SpaceContent) -> Self {
+        Self { rows: &content.rows, details: &content.details, unreadable: &content.unreadable }
+    }
 }
 
 /// Compares what is declared with what is there.
 pub fn build(target: Target, now: Timestamp, declared: Declared<'_>, actual: Actual<'_>, policy: &Policy) -> Plan {
-    let items = compared(declared, actual.details, policy);
+    let items = compared(declared, actual, policy);
     let managed: HashSet<_> =
         items.iter().filter_map(|item| Some((&item.name, &item.language, item.template_code.as_ref()?))).collect();
     let is_managed = |row: &&Row| managed.contains(&(&row.name, &row.language, &row.template_code));

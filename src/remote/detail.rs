@@ -13,6 +13,8 @@ pub struct RemoteVariant {
     pub variant: Variant,
     /// Its code.
     pub template_code: String,
+    /// Its quality as the platform sees it, such as `GREEN`; empty where it says nothing.
+    pub quality: String,
     /// Its review status.
     pub status: AuditStatus,
     /// Why it was rejected; empty when it was not.
@@ -58,6 +60,7 @@ pub(super) fn variant_of(detail: &TemplateDetail) -> Result<RemoteVariant, Remot
     Ok(RemoteVariant {
         variant,
         template_code: detail.template_code.clone(),
+        quality: detail.quality_score.clone().unwrap_or_default(),
         status: AuditStatus::parse(detail.audit_status.as_deref().unwrap_or_default()),
         reason: detail.reason.clone().unwrap_or_default(),
         problems,

@@ -2,16 +2,20 @@
 //!
 //! Knows how a variant travels; not why it should.
 
+mod cache;
 mod detail;
 mod error;
 mod listing;
+mod reading;
 mod row;
 mod row_index;
 mod space;
 mod status;
 
+pub use cache::{Cache, Kept};
 pub use detail::RemoteVariant;
 pub use error::RemoteError;
+pub use reading::{Reading, Refresh, SpaceContent, Unreadable};
 pub use row::Row;
 pub use row_index::RowIndex;
 pub use space::Space;

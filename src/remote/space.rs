@@ -7,7 +7,7 @@ use super::listing::complete_list;
 use super::{RemoteError, RemoteVariant, Row, RowIndex};
 use crate::api::{
     ApiError, Client, CreateChatappTemplateRequest, DeleteChatappTemplateRequest, GetChatappTemplateDetailRequest,
-    ListChatappTemplateRequest, ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest,
+    ListChatappTemplateRequest, ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest, TemplateDetail,
 };
 use crate::model::{Variant, cams};
 
@@ -58,6 +58,16 @@ impl Space {
 
     /// The content of a variant; `None` when the service does not have it.
     pub async fn detail(&self, name: &str, language: &str, code: &str) -> Result<Option<RemoteVariant>, RemoteError> {
+        self.answer(name, language, code).await?.as_ref().map(variant_of).transpose()
+    }
+
+    /// The service's answer about a variant, as it came; `None` when the service does not have it.
+    pub(super) async fn answer(
+        &self,
+        name: &str,
+        language: &str,
+        code: &str,
+    ) -> Result<Option<TemplateDetail>, RemoteError> {
         let request = GetChatappTemplateDetailRequest {
             cust_space_id: self.id.clone(),
             template_code: Some(code.to_owned()),
@@ -67,7 +77,7 @@ impl Space {
         };
         match self.client.get_chatapp_template_detail(&request).await {
             Ok(detail) if (&*detail.name, &*detail.language, &*detail.template_code) == (name, language, code) => {
-                variant_of(&detail).map(Some)
+                Ok(Some(detail))
             }
             // What answers for something else would let this one look absent, and be created again.
             Ok(other) => Err(RemoteError::Another {

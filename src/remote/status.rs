@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 /// AuditStatus, an open enumeration: `pass fail auditing unaudit` in answers, `paused disabled` in callbacks.
 ///
 /// Source: ListChatappTemplate, callback ChatAppAudit (checked 2026-11-20).
@@ -58,6 +60,18 @@ impl AuditStatus {
             Self::Disabled => "disabled",
             Self::Other(text) => text,
         }
+    }
+}
+
+impl Serialize for AuditStatus {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for AuditStatus {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(|text| Self::parse(&text))
     }
 }
 

@@ -37,6 +37,7 @@ mod plan_build;
 mod plan_compare;
 mod plan_fields;
 mod project;
+mod reading;
 mod readme;
 mod remote;
 mod replacements;

@@ -19,6 +19,7 @@ fn there(channel: &str, code: &str) -> RemoteVariant {
     RemoteVariant {
         variant: desired(channel).variant,
         template_code: code.to_owned(),
+        quality: String::new(),
         status: AuditStatus::Fail,
         reason: String::new(),
         problems: Vec::new(),
@@ -35,6 +36,7 @@ fn built(declared: Declared<'_>, details: &[RemoteVariant]) -> Plan {
         language: detail.variant.language.clone(),
         template_code: detail.template_code.clone(),
         channel: Some(detail.variant.channel),
+        category: String::new(),
         status: detail.status.clone(),
         reason: String::new(),
         last_update: 0,
@@ -42,7 +44,7 @@ fn built(declared: Declared<'_>, details: &[RemoteVariant]) -> Plan {
     let rows: Vec<Row> = details.iter().map(row).collect();
     let target = Target { environment: "test".to_owned(), space: None, endpoint: "emulator".to_owned() };
     let policy = Policy { edit_approved: EditApproved::Refuse, protect: globset::GlobSet::empty() };
-    build(target, RealClock::new().now(), declared, Actual { rows: &rows, details }, &policy)
+    build(target, RealClock::new().now(), declared, Actual { rows: &rows, details, unreadable: &[] }, &policy)
 }
 
 fn operations(plan: &Plan) -> Vec<Operation> {

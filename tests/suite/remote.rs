@@ -73,9 +73,9 @@ fn what_was_deleted_while_the_plan_was_made_is_planned_as_new() {
 }
 
 #[test]
-fn a_category_that_templates_do_not_have_is_named() {
+fn a_category_that_templates_do_not_have_is_named_and_blocks_that_template_alone() {
     let data = json!({ "Name": "hello", "Language": "en", "TemplateCode": "1", "Category": "text_image" });
-    let server = RawServer::start(vec![list_answer(&[row("1", "VIBER")]), ok_answer(json!({ "Data": data }))]);
-    let ran = Sandbox::project_at(server.endpoint()).run(&["plan"]).exits_with(69);
-    assert!(ran.stderr.contains("`text_image`"), "{}", ran.stderr);
+    let server = RawServer::start(vec![list_answer(&[row("1", "WHATSAPP")]), ok_answer(json!({ "Data": data }))]);
+    let ran = Sandbox::project_at(server.endpoint()).run(&["plan", "--detailed-exitcode"]).exits_with(2);
+    assert!(ran.stdout.contains("! blocked hello/en") && ran.stdout.contains("`text_image`"), "{}", ran.stdout);
 }

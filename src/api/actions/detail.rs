@@ -1,5 +1,6 @@
 //! GetChatappTemplateDetail.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::api::action::Action;
@@ -27,7 +28,7 @@ pub struct GetChatappTemplateDetailRequest {
 }
 
 /// One template in one language.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TemplateDetail {
     /// The request's id at the service.
     pub request_id: Option<String>,

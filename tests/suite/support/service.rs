@@ -59,7 +59,13 @@ impl Service {
         let target = Target { environment: "test".to_owned(), space: None, endpoint: "emulator".to_owned() };
         let policy = Policy { edit_approved, protect: globset::GlobSet::empty() };
         let declared = Declared { desired, retired: &[] };
-        build(target, self.context.clock.now(), declared, Actual { rows: &rows, details: &details }, &policy)
+        build(
+            target,
+            self.context.clock.now(),
+            declared,
+            Actual { rows: &rows, details: &details, unreadable: &[] },
+            &policy,
+        )
     }
 }
 
