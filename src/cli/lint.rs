@@ -1,22 +1,27 @@
 //! `lint`: all findings of a project, or of some files.
 
+mod baseline;
+mod focus;
+mod settings;
+mod watch;
+
 use std::cmp::Reverse;
 use std::path::PathBuf;
 
 use clap::Args;
 
-use super::baseline::{BaselineArguments, Baselined};
-use super::focus::{Focus, FocusArguments};
 use super::formats::{self, Format, Formats};
 use super::progress::Progress;
-use super::settings::Settings;
-use super::watch::watch;
 use super::{EnvironmentArgument, Exit, Failure, Output};
 use crate::context::Context;
 use crate::lint::{Linted, Survey};
 use crate::project::Project;
 use crate::report::{self, Findings};
 use crate::rules::{self, Facts};
+use baseline::{BaselineArguments, Baselined};
+use focus::{Focus, FocusArguments};
+use settings::Settings;
+use watch::watch;
 
 /// Arguments of `lint`.
 #[derive(Debug, Args)]

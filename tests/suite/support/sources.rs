@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// One file below `src/`.
 pub struct SourceText {
-    /// From the crate's root, with `/`: `src/cli/exit.rs`.
+    /// From the crate's root, with `/`: `src/cli/frame/exit.rs`.
     pub name: String,
     pub text: String,
     /// The text without comments; its lines stay where they are.
@@ -12,7 +12,7 @@ pub struct SourceText {
 }
 
 impl SourceText {
-    /// The top-level module: `cli` for `src/cli/exit.rs`, `lib` for `src/lib.rs`.
+    /// The top-level module: `cli` for `src/cli/frame/exit.rs`, `lib` for `src/lib.rs`.
     pub fn module(&self) -> &str {
         self.name.split('/').nth(1).unwrap().trim_end_matches(".rs")
     }

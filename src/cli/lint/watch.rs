@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, SystemTime};
 
-use super::{Exit, Failure, Output};
+use crate::cli::{Exit, Failure, Output};
 use crate::context::Context;
 use crate::project::Selection;
 use crate::report::{counted, visible};

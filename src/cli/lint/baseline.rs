@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Exit, Failure};
+use crate::cli::{Exit, Failure};
 use crate::lint::{Baseline, Compared, Linted};
 use crate::project::Project;
 use crate::report::visible;

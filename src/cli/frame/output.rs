@@ -178,6 +178,6 @@ fn write_lines(stream: &mut dyn Write, text: &str) -> io::Result<()> {
 }
 
 /// Writes to standard error of the process from where no [`Output`] is at hand: a panic hook.
-pub(super) fn talk_of_last_resort(text: &str) {
+pub(in crate::cli) fn talk_of_last_resort(text: &str) {
     let _ = write_lines(&mut io::stderr(), text);
 }

@@ -12,7 +12,7 @@ const PATIENCE: Duration = Duration::from_secs(1);
 const STAY: Duration = Duration::from_millis(100);
 
 /// The progress of one run; told from any thread.
-pub(super) struct Progress<'o> {
+pub(in crate::cli) struct Progress<'o> {
     output: &'o Output,
     clock: &'o dyn Clock,
     /// When the next number may be shown, in milliseconds of the clock.
@@ -21,13 +21,13 @@ pub(super) struct Progress<'o> {
 
 impl<'o> Progress<'o> {
     /// Begins now.
-    pub(super) fn new(context: &'o Context, output: &'o Output) -> Self {
+    pub(in crate::cli) fn new(context: &'o Context, output: &'o Output) -> Self {
         let clock = context.clock.as_ref();
         Self { output, clock, next: AtomicU64::new(milliseconds(clock.elapsed() + PATIENCE)) }
     }
 
     /// So many of so many are looked at.
-    pub(super) fn show(&self, done: usize, all: usize) {
+    pub(in crate::cli) fn show(&self, done: usize, all: usize) {
         let (now, next) = (self.clock.elapsed(), self.next.load(Ordering::Relaxed));
         let after = milliseconds(now + STAY);
         let is_mine = || self.next.compare_exchange(next, after, Ordering::Relaxed, Ordering::Relaxed).is_ok();

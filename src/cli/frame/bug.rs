@@ -6,7 +6,7 @@ use super::Exit;
 use super::output::talk_of_last_resort;
 
 /// Runs `body`; a panic in it is reported and ends with [`Exit::Bug`].
-pub(super) fn caught(body: impl FnOnce() -> Exit) -> Exit {
+pub(in crate::cli) fn caught(body: impl FnOnce() -> Exit) -> Exit {
     panic::set_hook(Box::new(|info| talk_of_last_resort(&report(info))));
     panic::catch_unwind(AssertUnwindSafe(body)).unwrap_or(Exit::Bug)
 }

@@ -5,7 +5,7 @@ use std::future::Future;
 use super::{Exit, Failure};
 
 /// Runs a future to its end on this thread.
-pub(super) fn block_on<F: Future>(future: F) -> Result<F::Output, Failure> {
+pub(in crate::cli) fn block_on<F: Future>(future: F) -> Result<F::Output, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()

@@ -3,7 +3,7 @@
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 
-use super::Output;
+use crate::cli::Output;
 use crate::context::Environment;
 use crate::report::{self, Findings, visible};
 

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use super::{Exit, Failure};
+use crate::cli::{Exit, Failure};
 use crate::context::Context;
 use crate::git::Repository;
 use crate::project::{Buffer, Project, Selection};

@@ -1,18 +1,20 @@
 //! `--format`: how findings are shown, and where.
 
+mod step_summary;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 
-use super::{Exit, Failure, Output, step_summary};
+use super::{Exit, Failure, Output};
 use crate::context::{Context, Environment};
 use crate::report::{self, Findings, Look, visible};
 use crate::store::write_atomic;
 
 /// What is asked for with `--format`.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Formats {
+pub(in crate::cli) struct Formats {
     /// How findings are shown: pretty, concise, json, ndjson, sarif, github, gitlab, junit or markdown; may be given
     /// several times, with files
     #[arg(long = "format", value_name = "FORMAT[=FILE]", value_parser = requested, default_value = "pretty")]
@@ -29,7 +31,7 @@ struct Requested {
 
 /// How findings are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
+pub(in crate::cli) enum Format {
     /// With excerpts, for people
     Pretty,
     /// One line each: file:line:column: level[rule] message
@@ -52,12 +54,12 @@ pub(super) enum Format {
 
 impl Formats {
     /// The format on standard output.
-    pub(super) fn printed(&self) -> Option<Format> {
+    pub(in crate::cli) fn printed(&self) -> Option<Format> {
         self.requested.iter().find(|requested| requested.file.is_none()).map(|requested| requested.format)
     }
 
     /// Refuses what would be written over each other; before anything is done.
-    pub(super) fn check(&self) -> Result<(), Failure> {
+    pub(in crate::cli) fn check(&self) -> Result<(), Failure> {
         for (index, one) in self.requested.iter().enumerate() {
             if self.requested[..index].iter().any(|other| other.file == one.file) {
                 let place = one.file.as_deref().map_or("standard output".to_owned(), shown);
@@ -69,7 +71,12 @@ impl Formats {
     }
 
     /// Writes all reports.
-    pub(super) fn write(&self, findings: &Findings<'_>, context: &Context, output: &Output) -> Result<(), Failure> {
+    pub(in crate::cli) fn write(
+        &self,
+        findings: &Findings<'_>,
+        context: &Context,
+        output: &Output,
+    ) -> Result<(), Failure> {
         for Requested { format, file } in &self.requested {
             match file {
                 None => output.result(&format.render(findings, output.result_look())),
@@ -88,7 +95,7 @@ impl Formats {
 
 impl Format {
     /// Whether it is read by people line by line, so that further lines do no harm.
-    pub(super) fn is_text(self) -> bool {
+    pub(in crate::cli) fn is_text(self) -> bool {
         matches!(self, Self::Pretty | Self::Concise)
     }
 
@@ -120,7 +127,7 @@ fn write(path: &Path, text: &str) -> Result<(), Failure> {
 }
 
 /// Where file names start from, as a path in the checked-out repository, for forges that want paths of it.
-pub(super) fn base(environment: &Environment) -> String {
+pub(in crate::cli) fn base(environment: &Environment) -> String {
     let roots = ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"].into_iter().filter_map(|name| environment.variable(name));
     let below = roots.filter_map(|root| environment.current_dir.strip_prefix(root).ok()).next();
     below.map(|path| path.to_string_lossy().replace('\\', "/")).unwrap_or_default()
