@@ -6,6 +6,7 @@ use crate::context::Random;
 
 use crate::http::HttpError;
 
+use super::action::Effect;
 use super::failure::Failure;
 use super::send_log::SendLog;
 
@@ -54,14 +55,14 @@ pub(super) enum Next {
 /// The tries of one call.
 pub(super) struct Attempts {
     policy: RetryPolicy,
-    is_write: bool,
+    effect: Effect,
     made: u32,
     resigned: bool,
 }
 
 impl Attempts {
-    pub(super) fn new(policy: RetryPolicy, is_write: bool) -> Self {
-        Self { policy, is_write, made: 0, resigned: false }
+    pub(super) fn new(policy: RetryPolicy, effect: Effect) -> Self {
+        Self { policy, effect, made: 0, resigned: false }
     }
 
     /// How many tries were made.
@@ -71,7 +72,7 @@ impl Attempts {
 
     /// Counts a failed try and decides.
     ///
-    /// A write is tried again only if the last try certainly did nothing. A read has no such worry.
+    /// What must not happen twice is tried again only if the last try certainly did nothing.
     pub(super) fn after(&mut self, failure: &Failure, random: &dyn Random) -> Next {
         self.made += 1;
         if self.made >= self.policy.tries {
@@ -86,16 +87,20 @@ impl Attempts {
             // The limits are per second: a shorter pause only collects the next refusal.
             Failure::Throttled(refusal) => Next::Hold(refusal.wait.unwrap_or(SendLog::WINDOW) + self.jitter(random)),
             Failure::NotSent(HttpError::Connect { .. }) => Next::After(self.jitter(random)),
-            Failure::NoAnswer(HttpError::Lost { .. }) if !self.is_write => Next::After(self.jitter(random)),
-            Failure::Broken(refusal) if !self.is_write => {
+            Failure::NoAnswer(HttpError::Lost { .. }) if self.may_repeat() => Next::After(self.jitter(random)),
+            Failure::Broken(refusal) if self.may_repeat() => {
                 Next::After(refusal.wait.unwrap_or_default().max(self.jitter(random)))
             }
-            Failure::NonceUsed(_) if !self.is_write && !self.resigned => {
+            Failure::NonceUsed(_) if self.may_repeat() && !self.resigned => {
                 self.resigned = true;
                 Next::After(Duration::ZERO)
             }
             _ => Next::Stop,
         }
+    }
+
+    fn may_repeat(&self) -> bool {
+        self.effect != Effect::Once
     }
 
     /// A random part of the base time, doubled with each try, up to the cap ("full jitter").

@@ -8,6 +8,9 @@ use super::parameters::Parameters;
 pub trait Call: sealed::Sealed {
     /// The action.
     const ACTION: Action;
+    /// The object of an answer that has a verdict of its own, beside the answer's.
+    #[doc(hidden)]
+    const SECOND_VERDICT: Option<&'static str> = None;
     /// What a successful answer says.
     type Response;
 

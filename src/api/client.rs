@@ -5,12 +5,7 @@ use std::sync::Arc;
 use crate::context::Context;
 use crate::http::{Limits, Origin, Request, Transport};
 
-use super::actions::{
-    CreateChatappTemplateRequest, DeleteChatappTemplateRequest, DeleteChatappTemplateResponse,
-    GetChatappTemplateDetailRequest, ListChatappTemplateRequest, ListChatappTemplateResponse,
-    ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplatePropertiesResponse, ModifyChatappTemplateRequest,
-    TemplateDetail, WrittenTemplate,
-};
+use super::action::{Action, Product};
 use super::attempts::{Attempts, Next, RetryPolicy};
 use super::call::Call;
 use super::credentials::Credentials;
@@ -48,6 +43,7 @@ pub struct Client {
 
 struct Inner {
     origin: Origin,
+    sts: Origin,
     credentials: Credentials,
     signing: Signing,
     retry: RetryPolicy,
@@ -66,6 +62,7 @@ impl Client {
             None => Credentials::from_environment(environment)?,
         };
         let inner = Inner {
+            sts: endpoint::resolve_sts(&origin, environment)?,
             origin,
             credentials,
             signing: options.signing,
@@ -82,59 +79,11 @@ impl Client {
         self.inner.origin.to_string()
     }
 
-    /// One page of the templates of a space.
-    pub async fn list_chatapp_template(
-        &self,
-        request: &ListChatappTemplateRequest,
-    ) -> Result<ListChatappTemplateResponse, ApiError> {
-        self.call(request).await
-    }
-
-    /// One template in one language.
-    pub async fn get_chatapp_template_detail(
-        &self,
-        request: &GetChatappTemplateDetailRequest,
-    ) -> Result<TemplateDetail, ApiError> {
-        self.call(request).await
-    }
-
-    /// A new template.
-    pub async fn create_chatapp_template(
-        &self,
-        request: &CreateChatappTemplateRequest,
-    ) -> Result<WrittenTemplate, ApiError> {
-        self.call(request).await
-    }
-
-    /// New content of a template.
-    pub async fn modify_chatapp_template(
-        &self,
-        request: &ModifyChatappTemplateRequest,
-    ) -> Result<WrittenTemplate, ApiError> {
-        self.call(request).await
-    }
-
-    /// New properties of a template.
-    pub async fn modify_chatapp_template_properties(
-        &self,
-        request: &ModifyChatappTemplatePropertiesRequest,
-    ) -> Result<ModifyChatappTemplatePropertiesResponse, ApiError> {
-        self.call(request).await
-    }
-
-    /// Removal of a template, or of one language of it.
-    pub async fn delete_chatapp_template(
-        &self,
-        request: &DeleteChatappTemplateRequest,
-    ) -> Result<DeleteChatappTemplateResponse, ApiError> {
-        self.call(request).await
-    }
-
     /// The request as it would go out now, signed; every call of this gives another nonce.
     pub fn prepare<C: Call>(&self, request: &C) -> Prepared {
         let inner = &*self.inner;
         let preparer = Preparer {
-            origin: &inner.origin,
+            origin: inner.origin_of(C::ACTION),
             credentials: &inner.credentials,
             signing: inner.signing,
             context: &inner.context,
@@ -143,13 +92,13 @@ impl Client {
     }
 
     /// Sends until it worked or it makes no sense to go on.
-    async fn call<C: Call>(&self, request: &C) -> Result<C::Response, ApiError> {
+    pub async fn call<C: Call>(&self, request: &C) -> Result<C::Response, ApiError> {
         let Inner { retry, send_log, context, .. } = &*self.inner;
         let action = C::ACTION;
         if let Some(reason) = request.objection() {
             return Err(ApiError::Unsendable { action, reason: reason.into() });
         }
-        let mut attempts = Attempts::new(*retry, action.is_write());
+        let mut attempts = Attempts::new(*retry, action.effect());
         loop {
             send_log.turn(action).await;
             let failure = match self.attempt(request).await {
@@ -167,11 +116,20 @@ impl Client {
     async fn attempt<C: Call>(&self, request: &C) -> Result<C::Response, Failure> {
         let prepared = self.prepare(request);
         let (query, body) = (prepared.query_text(), prepared.body().into_bytes());
-        let (origin, method, headers) = (&self.inner.origin, prepared.method, &*prepared.headers);
+        let (origin, method, headers) = (self.inner.origin_of(C::ACTION), prepared.method, &*prepared.headers);
         let answer = self.inner.transport.send(Request { origin, method, query: &query, headers, body }).await?;
         envelope::read::<C>(&answer).map_err(|failure| match self.inner.credentials.security_token() {
             Some(token) => failure.without(token),
             None => failure,
         })
+    }
+}
+
+impl Inner {
+    fn origin_of(&self, action: Action) -> &Origin {
+        match action.product() {
+            Product::Cams => &self.origin,
+            Product::Sts => &self.sts,
+        }
     }
 }

@@ -4,12 +4,13 @@ use std::time::Duration;
 
 use crate::http::Answer;
 
+use super::action::Product;
 use super::call::Call;
 use super::failure::{Failure, Refusal};
 use super::fields::{Fields, Mismatch};
 
 /// Reads an answer. It is a success if the status is below 300 *and* the code is `OK`: the service may answer a
-/// failed request with status 200.
+/// failed request with status 200. The security token service has no code where there was success.
 pub(super) fn read<C: Call>(answer: &Answer) -> Result<C::Response, Failure> {
     let http = answer.status;
     let text = std::str::from_utf8(&answer.body).ok();
@@ -18,13 +19,34 @@ pub(super) fn read<C: Call>(answer: &Answer) -> Result<C::Response, Failure> {
     };
     let unreadable = |mismatch: Mismatch| Failure::Unreadable { http, reason: mismatch.to_string() };
     let refusal = refusal(&fields, answer).map_err(unreadable)?;
-    if http < 300 && refusal.code == "OK" {
-        return C::response(&fields).map_err(unreadable);
+    if http >= 300 {
+        return Err(Failure::of(refusal));
     }
-    if http < 300 && refusal.code.is_empty() {
-        return Err(Failure::Unreadable { http, reason: "`Code` is missing".into() });
+    match refusal.code.as_str() {
+        "OK" => {}
+        "" if C::ACTION.product() == Product::Sts => {}
+        "" => return Err(Failure::Unreadable { http, reason: "`Code` is missing".into() }),
+        _ => return Err(Failure::of(refusal)),
     }
-    Err(Failure::of(refusal))
+    let second = C::SECOND_VERDICT.map(|name| second_verdict(&fields, name, answer)).transpose();
+    if let Some(refusal) = second.map_err(unreadable)?.flatten() {
+        return Err(Failure::of(refusal));
+    }
+    C::response(&fields).map_err(unreadable)
+}
+
+/// What an inner object says no with, although the answer itself says `OK`.
+fn second_verdict(fields: &Fields<'_>, name: &str, answer: &Answer) -> Result<Option<Refusal>, Mismatch> {
+    let Some(inner) = fields.object(name)? else { return Ok(None) };
+    let mut refusal = refusal(&inner, answer)?;
+    let is_ok = refusal.code == "OK" || refusal.code.is_empty() && inner.flag("Success")? != Some(false);
+    if is_ok {
+        return Ok(None);
+    }
+    if refusal.request_id.is_none() {
+        refusal.request_id = fields.text("RequestId")?;
+    }
+    Ok(Some(refusal))
 }
 
 fn refusal(fields: &Fields<'_>, answer: &Answer) -> Result<Refusal, Mismatch> {

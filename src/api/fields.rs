@@ -7,6 +7,8 @@ use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::signature::Secret;
+
 use super::spelling::{normalised, pascal};
 
 /// An object of an answer. Unknown fields are ignored, a null counts as absent.
@@ -70,10 +72,25 @@ impl<'a> Fields<'a> {
         self.scalar(name, "a whole number", |text| text.trim().parse().ok())
     }
 
+    /// A number of things.
+    pub(super) fn natural(&self, name: &str) -> Result<Option<u64>, Mismatch> {
+        let count = self.integer(name)?.map(u64::try_from).transpose();
+        count.map_err(|_| self.mismatch(name, "a number from 0"))
+    }
+
     /// A number of things that has to be there.
     pub(super) fn count(&self, name: &str) -> Result<u64, Mismatch> {
-        let count = self.integer(name)?.ok_or_else(|| Mismatch::missing(name, "a number"))?;
-        u64::try_from(count).map_err(|_| self.mismatch(name, "a number from 0"))
+        self.natural(name)?.ok_or_else(|| Mismatch::missing(name, "a number"))
+    }
+
+    /// A secret text that has to be there. What stands in its place is not quoted.
+    pub(super) fn secret(&self, name: &str) -> Result<Secret, Mismatch> {
+        let text = self.text(name).map_err(|_| Mismatch {
+            field: name.to_owned(),
+            found: "no text".into(),
+            expected: "a secret text",
+        })?;
+        text.map(Secret::new).ok_or_else(|| Mismatch::missing(name, "a secret text"))
     }
 
     /// A boolean, or the text of one in any case.

@@ -4,6 +4,8 @@ use serde_json::Value;
 
 use crate::signature::Pairs;
 
+use super::on_behalf::OnBehalf;
+
 /// The parameters of one request. What is absent or empty is left out.
 #[derive(Clone, Debug, Default)]
 pub struct Parameters {
@@ -29,6 +31,13 @@ impl Parameters {
     /// `true` or `false`.
     pub(super) fn flag(self, name: &str, value: Option<bool>) -> Self {
         self.displayed(name, value)
+    }
+
+    /// On whose behalf the call is made.
+    pub(super) fn on_behalf(self, owner: &OnBehalf) -> Self {
+        self.number("OwnerId", owner.owner_id)
+            .optional("ResourceOwnerAccount", owner.resource_owner_account.as_deref())
+            .number("ResourceOwnerId", owner.resource_owner_id)
     }
 
     /// A structure as compact JSON text, without nulls and empty lists; an empty structure is left out.

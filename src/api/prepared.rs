@@ -4,11 +4,9 @@ use crate::context::Context;
 use crate::http::Origin;
 use crate::signature::{Pairs, form, v1, v3};
 
-use super::action::Action;
+use super::action::{Action, Product};
 use super::credentials::Credentials;
 
-/// The version of the API.
-const VERSION: &str = "2020-06-06";
 /// The only method used; the metadata allows GET too.
 const METHOD: &str = "POST";
 /// A longer query moves into the form body: proxies and servers commonly stop reading a request line at 8 KiB,
@@ -67,9 +65,10 @@ pub(super) struct Preparer<'a> {
 impl Preparer<'_> {
     /// Places and signs the parameters, with a new nonce and the present time.
     pub(super) fn prepare(&self, action: Action, parameters: Pairs) -> Prepared {
+        // Calls of the security token service are signed the older way, as the vendor's credential libraries do.
         match self.signing {
-            Signing::V3 => self.prepare_v3(action, parameters),
-            Signing::V1 => self.prepare_v1(action, parameters),
+            Signing::V3 if action.product() == Product::Cams => self.prepare_v3(action, parameters),
+            _ => self.prepare_v1(action, parameters),
         }
     }
 
@@ -81,7 +80,7 @@ impl Preparer<'_> {
         let id = self.credentials.access_key_id();
         prepared.headers.extend(v3::call_headers(&v3::Call {
             action: action.name(),
-            version: VERSION,
+            version: action.product().version(),
             time: self.context.clock.now(),
             nonce: &self.context.random.hex_id(),
             body: body.as_bytes(),
@@ -109,7 +108,7 @@ impl Preparer<'_> {
             security_token: self.credentials.security_token(),
         };
         let (time, nonce) = (self.context.clock.now(), self.context.random.hex_id());
-        let mut form = v1::common_parameters(&signer, action.name(), VERSION, time, &nonce);
+        let mut form = v1::common_parameters(&signer, action.name(), action.product().version(), time, &nonce);
         form.extend(parameters);
         let to_sign = v1::string_to_sign(METHOD, &v1::canonical_query(&[], &form));
         form.push((v1::PARAMETER.into(), v1::signature(&to_sign, signer.secret)));

@@ -9,16 +9,26 @@ pub struct Rates {
 }
 
 impl Rates {
-    /// The limits of the operation pages, per account: 50 creates and modifies, 5 of everything else (checked
-    /// 2026-11-20). ModifyChatappTemplateProperties documents none, so it gets the lowest.
+    /// The limits of the operation pages, per account (checked 2026-11-20). Those that document none get the lowest:
+    /// ModifyChatappTemplateProperties, ArchiveChatappTemplate, QueryChatappPhoneNumbers and GetCallerIdentity.
     pub fn documented() -> Self {
         Action::ALL.into_iter().fold(Self::unlimited(), |rates, action| {
             let limit = match action {
-                Action::CreateChatappTemplate | Action::ModifyChatappTemplate => 50,
+                Action::SendChatappMessage => 250,
+                Action::CreateChatappTemplate
+                | Action::ModifyChatappTemplate
+                | Action::GetChatappPhoneNumberMetric
+                | Action::GetChatappTemplateMetric => 50,
+                Action::SendChatappMassMessage => 10,
                 Action::ListChatappTemplate
                 | Action::GetChatappTemplateDetail
                 | Action::ModifyChatappTemplateProperties
-                | Action::DeleteChatappTemplate => 5,
+                | Action::DeleteChatappTemplate
+                | Action::ArchiveChatappTemplate
+                | Action::GetChatappUploadAuthorization
+                | Action::EnableWhatsappROIMetric
+                | Action::QueryChatappPhoneNumbers
+                | Action::GetCallerIdentity => 5,
             };
             rates.with(action, Some(limit))
         })

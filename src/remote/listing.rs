@@ -69,7 +69,7 @@ impl Sweep {
 async fn sweep(client: &Client, request: &ListChatappTemplateRequest) -> Result<Sweep, RemoteError> {
     let page = async |index: u32| -> Result<_, ApiError> {
         let page = Some(Page { index, size: PAGE_SIZE });
-        client.list_chatapp_template(&ListChatappTemplateRequest { page, ..request.clone() }).await
+        client.call(&ListChatappTemplateRequest { page, ..request.clone() }).await
     };
     let mut sweep = Sweep::default();
     for index in 1..=2 {

@@ -75,7 +75,7 @@ impl Space {
             language: language.to_owned(),
             ..Default::default()
         };
-        match self.client.get_chatapp_template_detail(&request).await {
+        match self.client.call(&request).await {
             Ok(detail) if (&*detail.name, &*detail.language, &*detail.template_code) == (name, language, code) => {
                 Ok(Some(detail))
             }
@@ -105,7 +105,7 @@ impl Space {
             product_set_id: form.product_set_id.clone(),
             ..Default::default()
         };
-        let written = self.client.create_chatapp_template(&request).await?;
+        let written = self.client.call(&request).await?;
         written.template_code.ok_or_else(|| RemoteError::Missing { key: form.key(), field: "TemplateCode" })
     }
 
@@ -127,7 +127,7 @@ impl Space {
             product_set_id: form.product_set_id.clone(),
             ..Default::default()
         };
-        self.client.modify_chatapp_template(&request).await?;
+        self.client.call(&request).await?;
         Ok(())
     }
 
@@ -141,7 +141,7 @@ impl Space {
             template_type: Some(there.variant.channel.to_string()),
             ..Default::default()
         };
-        self.client.delete_chatapp_template(&request).await?;
+        self.client.call(&request).await?;
         Ok(())
     }
 
@@ -157,7 +157,7 @@ impl Space {
             category_change_paused: Some(form.category_change_paused.unwrap_or(false)),
             ..Default::default()
         };
-        self.client.modify_chatapp_template_properties(&request).await?;
+        self.client.call(&request).await?;
         Ok(())
     }
 }

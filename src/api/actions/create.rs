@@ -7,8 +7,7 @@ use crate::api::call::{Call, sealed::Sealed};
 use crate::api::fields::{Fields, Mismatch};
 use crate::api::parameters::Parameters;
 
-/// Creates a template in one language and submits it for review. `AllowCategoryChange` is not among the
-/// fields: the API marks it as deprecated (checked 2026-11-20).
+/// Creates a template in one language and submits it for review.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CreateChatappTemplateRequest {
     /// The space.
@@ -31,6 +30,8 @@ pub struct CreateChatappTemplateRequest {
     pub category_change_paused: Option<bool>,
     /// The product set of a catalog template.
     pub product_set_id: Option<String>,
+    /// Whether the platform may choose another category. The API marks it as deprecated (checked 2026-11-20).
+    pub allow_category_change: Option<bool>,
     /// The WhatsApp business account, an older way to name the space.
     pub cust_waba_id: Option<String>,
     /// The code of an independent software vendor.
@@ -75,6 +76,7 @@ impl Call for CreateChatappTemplateRequest {
             .number("MessageSendTtlSeconds", self.message_send_ttl_seconds)
             .flag("CategoryChangePaused", self.category_change_paused)
             .optional("ProductSetId", self.product_set_id.as_deref())
+            .flag("AllowCategoryChange", self.allow_category_change)
             .optional("CustWabaId", self.cust_waba_id.as_deref())
             .optional("IsvCode", self.isv_code.as_deref())
     }

@@ -3,6 +3,7 @@
 use crate::api::action::Action;
 use crate::api::call::{Call, sealed::Sealed};
 use crate::api::fields::{Fields, Mismatch};
+use crate::api::on_behalf::OnBehalf;
 use crate::api::parameters::Parameters;
 
 /// Removes a template, by code or by name. Without a language it removes every language.
@@ -22,12 +23,8 @@ pub struct DeleteChatappTemplateRequest {
     pub cust_waba_id: Option<String>,
     /// The code of an independent software vendor.
     pub isv_code: Option<String>,
-    /// The owner's id, for calls on behalf of others.
-    pub owner_id: Option<u64>,
-    /// The resource owner's account, for calls on behalf of others.
-    pub resource_owner_account: Option<String>,
-    /// The resource owner's id, for calls on behalf of others.
-    pub resource_owner_id: Option<u64>,
+    /// On whose behalf, where not our own.
+    pub on_behalf: OnBehalf,
 }
 
 /// The template is gone.
@@ -52,9 +49,7 @@ impl Call for DeleteChatappTemplateRequest {
             .optional("TemplateType", self.template_type.as_deref())
             .optional("CustWabaId", self.cust_waba_id.as_deref())
             .optional("IsvCode", self.isv_code.as_deref())
-            .number("OwnerId", self.owner_id)
-            .optional("ResourceOwnerAccount", self.resource_owner_account.as_deref())
-            .number("ResourceOwnerId", self.resource_owner_id)
+            .on_behalf(&self.on_behalf)
     }
 
     /// An empty text would be left out, and that means something else entirely.

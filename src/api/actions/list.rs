@@ -5,6 +5,7 @@ use serde_json::json;
 use crate::api::action::Action;
 use crate::api::call::{Call, sealed::Sealed};
 use crate::api::fields::{Fields, Mismatch};
+use crate::api::on_behalf::OnBehalf;
 use crate::api::parameters::Parameters;
 
 /// Asks for one page of the templates of a space.
@@ -30,12 +31,8 @@ pub struct ListChatappTemplateRequest {
     pub cust_waba_id: Option<String>,
     /// The code of an independent software vendor.
     pub isv_code: Option<String>,
-    /// The owner's id, for calls on behalf of others.
-    pub owner_id: Option<u64>,
-    /// The resource owner's account, for calls on behalf of others.
-    pub resource_owner_account: Option<String>,
-    /// The resource owner's id, for calls on behalf of others.
-    pub resource_owner_id: Option<u64>,
+    /// On whose behalf, where not our own.
+    pub on_behalf: OnBehalf,
 }
 
 /// A page of a list.
@@ -98,9 +95,7 @@ impl Call for ListChatappTemplateRequest {
             .optional("TemplateType", self.template_type.as_deref())
             .optional("CustWabaId", self.cust_waba_id.as_deref())
             .optional("IsvCode", self.isv_code.as_deref())
-            .number("OwnerId", self.owner_id)
-            .optional("ResourceOwnerAccount", self.resource_owner_account.as_deref())
-            .number("ResourceOwnerId", self.resource_owner_id)
+            .on_behalf(&self.on_behalf)
     }
 
     fn response(fields: &Fields<'_>) -> Result<Self::Response, Mismatch> {

@@ -3,6 +3,7 @@
 use crate::api::action::Action;
 use crate::api::call::{Call, sealed::Sealed};
 use crate::api::fields::{Fields, Mismatch};
+use crate::api::on_behalf::OnBehalf;
 use crate::api::parameters::Parameters;
 
 /// Sets what can be set of a template in one language without a review.
@@ -20,12 +21,8 @@ pub struct ModifyChatappTemplatePropertiesRequest {
     pub allow_send: Option<bool>,
     /// Whether sending stops when the platform turns it from UTILITY into MARKETING.
     pub category_change_paused: Option<bool>,
-    /// The owner's id, for calls on behalf of others.
-    pub owner_id: Option<u64>,
-    /// The resource owner's account, for calls on behalf of others.
-    pub resource_owner_account: Option<String>,
-    /// The resource owner's id, for calls on behalf of others.
-    pub resource_owner_id: Option<u64>,
+    /// On whose behalf, where not our own.
+    pub on_behalf: OnBehalf,
 }
 
 /// The properties are set.
@@ -49,9 +46,7 @@ impl Call for ModifyChatappTemplatePropertiesRequest {
             .text("TemplateType", &self.template_type)
             .flag("AllowSend", self.allow_send)
             .flag("CategoryChangePaused", self.category_change_paused)
-            .number("OwnerId", self.owner_id)
-            .optional("ResourceOwnerAccount", self.resource_owner_account.as_deref())
-            .number("ResourceOwnerId", self.resource_owner_id)
+            .on_behalf(&self.on_behalf)
     }
 
     fn response(fields: &Fields<'_>) -> Result<Self::Response, Mismatch> {

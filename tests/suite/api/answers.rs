@@ -12,7 +12,7 @@ use crate::support::{RawServer, json_answer};
 async fn detail(body: &str) -> Result<TemplateDetail, ApiError> {
     let server = RawServer::start(vec![json_answer(200, &[], body)]);
     let request = GetChatappTemplateDetailRequest { language: "en".into(), ..Default::default() };
-    World::new().client(server.endpoint()).get_chatapp_template_detail(&request).await
+    World::new().client(server.endpoint()).call(&request).await
 }
 
 async fn detail_with(fields: &str) -> Result<TemplateDetail, ApiError> {
@@ -27,7 +27,7 @@ async fn a_list_is_read_with_its_total() {
         "AuditStatus":"pass","TemplateType":"WHATSAPP","Category":"UTILITY","Reason":null,"LastUpdateTime":1700000000000}]}"#;
     let server = RawServer::start(vec![json_answer(200, &[], body)]);
     let client = World::new().client(server.endpoint());
-    let list = client.list_chatapp_template(&ListChatappTemplateRequest::default()).await.unwrap();
+    let list = client.call(&ListChatappTemplateRequest::default()).await.unwrap();
     assert_eq!((list.total, list.request_id.as_deref()), (12, Some("R-1")));
     let row = ListedTemplate {
         template_code: "12345678901234567890123".into(),
@@ -54,7 +54,7 @@ async fn a_list_that_does_not_prove_its_length_is_no_list() {
     ] {
         let server = RawServer::start(vec![json_answer(200, &[], body)]);
         let client = World::new().client(server.endpoint());
-        let error = client.list_chatapp_template(&ListChatappTemplateRequest::default()).await.unwrap_err();
+        let error = client.call(&ListChatappTemplateRequest::default()).await.unwrap_err();
         assert!(matches!(error, ApiError::Unreadable { .. }) && error.is_unavailable(), "{body}: {error}");
     }
 }
@@ -138,7 +138,7 @@ async fn a_bad_code_with_status_200_is_a_refusal() {
         r#"{"Code":"InvalidParameter.TemplateNameExist","Message":"taken","RequestId":"R-9","AccessDeniedDetail":""}"#;
     let server = RawServer::start(vec![json_answer(200, &[], body)]);
     let client = World::new().client(server.endpoint());
-    let error = client.create_chatapp_template(&CreateChatappTemplateRequest::default()).await.unwrap_err();
+    let error = client.call(&CreateChatappTemplateRequest::default()).await.unwrap_err();
     assert_eq!(error.code(), Some("InvalidParameter.TemplateNameExist"));
     assert_eq!(error.request_id(), Some("R-9"));
     assert_eq!(
@@ -152,7 +152,7 @@ async fn a_bad_code_with_status_200_is_a_refusal() {
 async fn an_ok_with_a_bad_status_is_a_refusal() {
     let server = RawServer::start(vec![json_answer(404, &[], r#"{"Code":"OK","Data":{}}"#)]);
     let client = World::new().client(server.endpoint());
-    let error = client.create_chatapp_template(&CreateChatappTemplateRequest::default()).await.unwrap_err();
+    let error = client.call(&CreateChatappTemplateRequest::default()).await.unwrap_err();
     assert!(matches!(error, ApiError::Refused { http: 404, .. }), "{error:?}");
 }
 
@@ -164,7 +164,7 @@ async fn a_gateway_error_is_read_whole_whatever_the_shape_of_its_detail() {
         );
         let server = RawServer::start(vec![json_answer(403, &[], &body)]);
         let client = World::new().client(server.endpoint());
-        let error = client.list_chatapp_template(&ListChatappTemplateRequest::default()).await.unwrap_err();
+        let error = client.call(&ListChatappTemplateRequest::default()).await.unwrap_err();
         assert!(error.is_permission() && error.help().is_some());
         let ApiError::Refused { http, code, message, request_id, recommend, denied, .. } = error else { panic!() };
         assert_eq!((http, &*code, &*message), (403, "NoPermission", "no"));

@@ -81,12 +81,12 @@ async fn a_template_lives_from_create_to_delete_with_either_signature_and_with_a
 
 async fn live(client: &Client, emulator: &Emulator, name: &str) {
     let space = || Some("cams-1".to_owned());
-    let created = client.create_chatapp_template(&create(name)).await.unwrap();
+    let created = client.call(&create(name)).await.unwrap();
     let code = created.template_code.unwrap();
     assert_eq!(created.template_name.as_deref(), Some(name));
-    let listed = client.list_chatapp_template(&list()).await.unwrap();
+    let listed = client.call(&list()).await.unwrap();
     assert_eq!((listed.total, &listed.templates[0].template_code), (1, &code));
-    let read = client.get_chatapp_template_detail(&detail(&code)).await.unwrap();
+    let read = client.call(&detail(&code)).await.unwrap();
     assert_eq!((read.components, read.name.as_str()), (components(), name));
     assert_eq!(read.example, json!({ "name": "Ana", "order": "A-1" }));
     assert_eq!(read.message_send_ttl_seconds, Some(120));
@@ -99,7 +99,7 @@ async fn live(client: &Client, emulator: &Emulator, name: &str) {
         components: json!([{ "Type": "BODY", "Text": "Hola, ya salió tu pedido de hoy." }]),
         ..Default::default()
     };
-    client.modify_chatapp_template(&request).await.unwrap();
+    client.call(&request).await.unwrap();
     let request = ModifyChatappTemplatePropertiesRequest {
         cust_space_id: space(),
         template_code: code.clone(),
@@ -108,8 +108,8 @@ async fn live(client: &Client, emulator: &Emulator, name: &str) {
         category_change_paused: Some(true),
         ..Default::default()
     };
-    client.modify_chatapp_template_properties(&request).await.unwrap();
-    let read = client.get_chatapp_template_detail(&detail(&code)).await.unwrap();
+    client.call(&request).await.unwrap();
+    let read = client.call(&detail(&code)).await.unwrap();
     assert_eq!(read.category_change_paused, Some(true));
     assert_eq!(read.components, json!([{ "Type": "BODY", "Text": "Hola, ya salió tu pedido de hoy." }]));
     let request = DeleteChatappTemplateRequest {
@@ -119,21 +119,21 @@ async fn live(client: &Client, emulator: &Emulator, name: &str) {
         template_type: Some("WHATSAPP".into()),
         ..Default::default()
     };
-    client.delete_chatapp_template(&request).await.unwrap();
-    assert_eq!(client.list_chatapp_template(&list()).await.unwrap().total, 0);
+    client.call(&request).await.unwrap();
+    assert_eq!(client.call(&list()).await.unwrap().total, 0);
 }
 
 #[tokio::test]
 async fn a_detail_reads_the_same_as_values_and_as_json_strings() {
     let world = World::new();
     let (emulator, client) = start(&world, EmulatorConfig::default()).await;
-    let code = client.create_chatapp_template(&create("order")).await.unwrap().template_code.unwrap();
-    let expected = client.get_chatapp_template_detail(&detail(&code)).await.unwrap();
+    let code = client.call(&create("order")).await.unwrap().template_code.unwrap();
+    let expected = client.call(&detail(&code)).await.unwrap();
     let stored = emulator.control().space("cams-1").template("order", "es_MX").unwrap();
     let form = DetailForm::Strings;
     let (emulator, client) = start(&world, EmulatorConfig { detail: form, ..Default::default() }).await;
     emulator.control().space("cams-1").insert(stored).unwrap();
-    let mut sample = client.get_chatapp_template_detail(&detail(&code)).await.unwrap();
+    let mut sample = client.call(&detail(&code)).await.unwrap();
     sample.request_id = expected.request_id.clone();
     assert_eq!(sample, expected);
 }
@@ -142,9 +142,9 @@ async fn a_detail_reads_the_same_as_values_and_as_json_strings() {
 async fn nothing_is_refused_for_being_too_fast() {
     let world = World::new();
     let (emulator, client) = start(&world, EmulatorConfig::default()).await;
-    let code = client.create_chatapp_template(&create("order")).await.unwrap().template_code.unwrap();
+    let code = client.call(&create("order")).await.unwrap().template_code.unwrap();
     for _ in 0..40 {
-        client.get_chatapp_template_detail(&detail(&code)).await.unwrap();
+        client.call(&detail(&code)).await.unwrap();
     }
     let counters = emulator.control().counters();
     assert_eq!(counters.requests_for("GetChatappTemplateDetail"), 40);
@@ -159,7 +159,7 @@ async fn a_client_that_ignores_the_rates_is_throttled_and_waits() {
     let rates = Rates::documented().with(Action::ListChatappTemplate, None);
     let client = world.client_with(ClientOptions { endpoint: Some(emulator.endpoint()), rates, ..options() });
     for _ in 0..12 {
-        client.list_chatapp_template(&list()).await.unwrap();
+        client.call(&list()).await.unwrap();
     }
     assert!(emulator.control().counters().refused.values().sum::<u64>() >= 2);
 }
@@ -170,9 +170,9 @@ async fn a_create_without_an_answer_is_open_and_was_sent_once() {
         let world = World::new();
         let faults = vec![FaultRule::once(fault).on("CreateChatappTemplate")];
         let (emulator, client) = start(&world, EmulatorConfig { faults, ..Default::default() }).await;
-        let lost = client.create_chatapp_template(&create("order")).await.unwrap_err();
+        let lost = client.call(&create("order")).await.unwrap_err();
         assert!(matches!(lost, ApiError::AnswerLost { .. }), "{lost:?}");
-        assert_eq!(client.list_chatapp_template(&list()).await.unwrap().total, exists, "{fault:?}");
+        assert_eq!(client.call(&list()).await.unwrap().total, exists, "{fault:?}");
         assert_eq!(emulator.control().counters().all_writes(), exists, "{fault:?}");
     }
 }
@@ -183,7 +183,7 @@ async fn reads_survive_every_fault_once() {
         let world = World::new();
         let faults = vec![FaultRule::once(fault)];
         let (_emulator, client) = start(&world, EmulatorConfig { faults, ..Default::default() }).await;
-        assert_eq!(client.list_chatapp_template(&list()).await.unwrap().total, 0, "{fault:?}");
+        assert_eq!(client.call(&list()).await.unwrap().total, 0, "{fault:?}");
     }
 }
 
@@ -192,7 +192,7 @@ async fn a_refusal_is_the_same_with_status_400_and_200() {
     for (business_errors_ok, status) in [(false, 400), (true, 200)] {
         let world = World::new();
         let (_emulator, client) = start(&world, EmulatorConfig { business_errors_ok, ..Default::default() }).await;
-        let refused = client.get_chatapp_template_detail(&detail("0")).await.unwrap_err();
+        let refused = client.call(&detail("0")).await.unwrap_err();
         assert_eq!(refused.code(), Some("DetailError.TemplateNotExist"));
         assert!(refused.request_id().is_some() && refused.help().is_some());
         assert!(matches!(refused, ApiError::Refused { http, .. } if http == status), "{refused:?}");
@@ -206,7 +206,7 @@ async fn a_wrong_secret_is_a_matter_of_permission() {
     for (id, secret) in [("test-ak-id", "wrong"), ("nobody", "test-ak-secret")] {
         let credentials = Some(Credentials::new(id, Secret::new(secret)));
         let client = world.client_with(ClientOptions { endpoint: Some(emulator.endpoint()), credentials, ..options() });
-        let refused = client.list_chatapp_template(&list()).await.unwrap_err();
+        let refused = client.call(&list()).await.unwrap_err();
         assert!(refused.is_permission() && refused.help().is_some(), "{refused:?}");
         assert!(!format!("{refused:?}").contains("wrong"));
     }

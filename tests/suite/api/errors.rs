@@ -65,8 +65,8 @@ async fn no_error_contains_a_secret() {
                 signing,
                 ..options()
             });
-            let read = client.list_chatapp_template(&ListChatappTemplateRequest::default()).await.unwrap_err();
-            let write = client.create_chatapp_template(&CreateChatappTemplateRequest::default()).await.unwrap_err();
+            let read = client.call(&ListChatappTemplateRequest::default()).await.unwrap_err();
+            let write = client.call(&CreateChatappTemplateRequest::default()).await.unwrap_err();
             for error in [read, write] {
                 let text = format!("{error} {error:?}");
                 assert!(!text.contains("hidden"), "{text}");
@@ -89,5 +89,6 @@ fn what_holds_a_secret_cannot_be_printed() {
     <ClientOptions as NotDebug<_>>::holds();
     <chatform::api::Client as NotDebug<_>>::holds();
     <chatform::api::Prepared as NotDebug<_>>::holds();
+    <chatform::api::UploadAuthorization as NotDebug<_>>::holds();
     <chatform::http::Request<'_> as NotDebug<_>>::holds();
 }

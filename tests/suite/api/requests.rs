@@ -136,7 +136,7 @@ async fn what_arrives_is_what_was_signed_for_every_character() {
     let server = RawServer::start(vec![answer]);
     let name: String = (' '..='~').chain("\n\t你好 ☕ é\u{202e}👩‍👩‍👧\u{10ffff}".chars()).collect();
     let request = ListChatappTemplateRequest { name: Some(name.clone()), ..Default::default() };
-    World::new().client(server.endpoint()).list_chatapp_template(&request).await.unwrap();
+    World::new().client(server.endpoint()).call(&request).await.unwrap();
     let received = server.received();
     let target = received[0].request_line.split(' ').nth(1).unwrap();
     let encoded = target.strip_prefix("/?Name=").unwrap();
@@ -164,7 +164,7 @@ async fn an_empty_language_never_becomes_a_deletion_of_all_languages() {
         language: Some(String::new()),
         ..Default::default()
     };
-    let error = client.delete_chatapp_template(&request).await.unwrap_err();
+    let error = client.call(&request).await.unwrap_err();
     let expected = "DeleteChatappTemplate was not sent: an empty language would delete every language";
     assert_eq!(error.to_string(), expected);
 }

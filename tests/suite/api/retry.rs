@@ -29,12 +29,12 @@ fn unlimited_silence() -> Limits {
 
 async fn list(world: &World, server: &RawServer) -> Result<ListChatappTemplateResponse, ApiError> {
     let options = ClientOptions { endpoint: Some(server.endpoint().into()), limits: unlimited_silence(), ..options() };
-    world.client_with(options).list_chatapp_template(&ListChatappTemplateRequest::default()).await
+    world.client_with(options).call(&ListChatappTemplateRequest::default()).await
 }
 
 async fn create(world: &World, server: &RawServer) -> Result<WrittenTemplate, ApiError> {
     let options = ClientOptions { endpoint: Some(server.endpoint().into()), limits: unlimited_silence(), ..options() };
-    world.client_with(options).create_chatapp_template(&CreateChatappTemplateRequest::default()).await
+    world.client_with(options).call(&CreateChatappTemplateRequest::default()).await
 }
 
 #[tokio::test]
@@ -176,12 +176,12 @@ async fn a_refused_connection_is_tried_again_even_for_a_write_and_means_nothing_
     let closed = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
     let world = World::new();
     let client = world.client(&format!("http://{closed}"));
-    let failed = client.create_chatapp_template(&CreateChatappTemplateRequest::default()).await.unwrap_err();
+    let failed = client.call(&CreateChatappTemplateRequest::default()).await.unwrap_err();
     assert!(matches!(failed, ApiError::Unreachable { .. }), "{failed:?}");
     assert!(world.slept() > Duration::ZERO, "it was not tried again");
     let once = ClientOptions { endpoint: Some(client.endpoint()), retry: RetryPolicy::never(), ..options() };
     let world = World::new();
-    let failed = world.client_with(once).list_chatapp_template(&ListChatappTemplateRequest::default()).await;
+    let failed = world.client_with(once).call(&ListChatappTemplateRequest::default()).await;
     assert!(matches!(failed, Err(ApiError::Unreachable { .. })));
     assert_eq!(world.slept(), Duration::ZERO);
 }

@@ -104,7 +104,7 @@ async fn without_a_limit_nobody_waits() {
 }
 
 #[test]
-fn the_documented_rates_are_five_and_fifty() {
+fn the_documented_rates_are_those_of_the_operation_pages() {
     let rates = Rates::documented();
     let of = Action::ALL.map(|action| (action.name(), rates.of(action)));
     assert_eq!(
@@ -116,6 +116,15 @@ fn the_documented_rates_are_five_and_fifty() {
             ("ModifyChatappTemplate", Some(50)),
             ("ModifyChatappTemplateProperties", Some(5)),
             ("DeleteChatappTemplate", Some(5)),
+            ("ArchiveChatappTemplate", Some(5)),
+            ("GetChatappUploadAuthorization", Some(5)),
+            ("EnableWhatsappROIMetric", Some(5)),
+            ("GetChatappPhoneNumberMetric", Some(50)),
+            ("GetChatappTemplateMetric", Some(50)),
+            ("SendChatappMessage", Some(250)),
+            ("SendChatappMassMessage", Some(10)),
+            ("QueryChatappPhoneNumbers", Some(5)),
+            ("GetCallerIdentity", Some(5)),
         ]
     );
     assert_eq!(rates.with(ACTION, None).of(ACTION), None);

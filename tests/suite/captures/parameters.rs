@@ -3,16 +3,17 @@
 use std::collections::BTreeSet;
 
 use chatform::api::{
-    Call, CreateChatappTemplateRequest, DeleteChatappTemplateRequest, GetChatappTemplateDetailRequest,
-    ListChatappTemplateRequest, ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest, Page,
+    ArchiveChatappTemplateRequest, ArchivedTemplate, Call, CreateChatappTemplateRequest, DeleteChatappTemplateRequest,
+    EnableWhatsappROIMetricRequest, FallBack, FlowAction, GetChatappPhoneNumberMetricRequest,
+    GetChatappTemplateDetailRequest, GetChatappTemplateMetricRequest, GetChatappUploadAuthorizationRequest,
+    ListChatappTemplateRequest, ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest, OnBehalf, Page,
+    ProductAction, QueryChatappPhoneNumbersRequest, Recipient, SendChatappMassMessageRequest,
+    SendChatappMessageRequest,
 };
 use serde_json::{Value, json};
 
 use super::{client, read};
 use crate::support::shared;
-
-/// Parameters of the SDKs that we never send.
-const NOT_SENT: &[(&str, &str)] = &[("AllowCategoryChange", "the API marks it as deprecated")];
 
 #[test]
 fn every_parameter_of_the_official_sdks_can_be_sent_and_no_other() {
@@ -24,6 +25,14 @@ fn every_parameter_of_the_official_sdks_can_be_sent_and_no_other() {
     check(&positions, &modify());
     check(&positions, &properties());
     check(&positions, &delete());
+    check(&positions, &archive());
+    check(&positions, &upload());
+    check(&positions, &enable());
+    check(&positions, &phone_metric());
+    check(&positions, &template_metric());
+    check(&positions, &phone_numbers());
+    check(&positions, &send());
+    check(&positions, &send_mass());
 }
 
 /// Names are compared with the newest Python SDK, which has them all; placement with the Go SDK, because Python
@@ -34,8 +43,7 @@ fn check<C: Call>(positions: &Value, request: &C) {
     let names = |list: &[(String, String)]| list.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>();
     let (in_query, in_form) = (names(&prepared.query), names(&prepared.form));
     let listed = |sdk: &str, place: &str| -> BTreeSet<String> {
-        let names: BTreeSet<String> = serde_json::from_value(positions[sdk][action][place].clone()).unwrap();
-        names.into_iter().filter(|name| NOT_SENT.iter().all(|(other, _)| other != name)).collect()
+        serde_json::from_value(positions[sdk][action][place].clone()).unwrap()
     };
     let all: BTreeSet<_> = listed("python_5.3.1", "query").union(&listed("python_5.3.1", "body")).cloned().collect();
     assert_eq!(in_query.union(&in_form).cloned().collect::<BTreeSet<_>>(), all, "parameters of {action}");
@@ -57,9 +65,7 @@ fn list() -> ListChatappTemplateRequest {
         template_type: x(),
         cust_waba_id: x(),
         isv_code: x(),
-        owner_id: Some(1),
-        resource_owner_account: x(),
-        resource_owner_id: Some(1),
+        on_behalf: behalf(),
     }
 }
 
@@ -87,6 +93,7 @@ fn create() -> CreateChatappTemplateRequest {
         message_send_ttl_seconds: Some(30),
         category_change_paused: Some(false),
         product_set_id: x(),
+        allow_category_change: Some(false),
         cust_waba_id: x(),
         isv_code: x(),
     }
@@ -118,9 +125,7 @@ fn properties() -> ModifyChatappTemplatePropertiesRequest {
         template_type: "x".into(),
         allow_send: Some(true),
         category_change_paused: Some(true),
-        owner_id: Some(1),
-        resource_owner_account: x(),
-        resource_owner_id: Some(1),
+        on_behalf: behalf(),
     }
 }
 
@@ -133,10 +138,117 @@ fn delete() -> DeleteChatappTemplateRequest {
         template_type: x(),
         cust_waba_id: x(),
         isv_code: x(),
-        owner_id: Some(1),
-        resource_owner_account: x(),
-        resource_owner_id: Some(1),
+        on_behalf: behalf(),
     }
+}
+
+fn archive() -> ArchiveChatappTemplateRequest {
+    ArchiveChatappTemplateRequest {
+        cust_space_id: x(),
+        archive_type: "x".into(),
+        channel_type: "WHATSAPP".into(),
+        template_list: vec![ArchivedTemplate { template_code: "x".into(), language: "x".into() }],
+    }
+}
+
+fn upload() -> GetChatappUploadAuthorizationRequest {
+    GetChatappUploadAuthorizationRequest { cust_space_id: x(), on_behalf: behalf() }
+}
+
+fn enable() -> EnableWhatsappROIMetricRequest {
+    EnableWhatsappROIMetricRequest { cust_space_id: x(), isv_code: x(), on_behalf: behalf() }
+}
+
+fn phone_metric() -> GetChatappPhoneNumberMetricRequest {
+    GetChatappPhoneNumberMetricRequest {
+        cust_space_id: x(),
+        phone_number: x(),
+        start: 0,
+        end: 1,
+        granularity: x(),
+        isv_code: x(),
+        on_behalf: behalf(),
+    }
+}
+
+fn template_metric() -> GetChatappTemplateMetricRequest {
+    GetChatappTemplateMetricRequest {
+        cust_space_id: x(),
+        template_code: "x".into(),
+        language: x(),
+        template_type: x(),
+        start: 0,
+        end: 1,
+        granularity: x(),
+        isv_code: x(),
+        on_behalf: behalf(),
+    }
+}
+
+fn phone_numbers() -> QueryChatappPhoneNumbersRequest {
+    QueryChatappPhoneNumbersRequest { cust_space_id: x(), status: x(), isv_code: x(), on_behalf: behalf() }
+}
+
+fn send() -> SendChatappMessageRequest {
+    SendChatappMessageRequest {
+        cust_space_id: x(),
+        channel_type: "x".into(),
+        kind: "x".into(),
+        message_type: x(),
+        template_code: x(),
+        template_name: x(),
+        language: x(),
+        from: "x".into(),
+        to: "x".into(),
+        recipient_type: x(),
+        template_params: [("x".into(), "x".into())].into(),
+        payload: vec!["x".into()],
+        content: x(),
+        product_action: Some(ProductAction { thumbnail_product_retailer_id: x(), sections: Vec::new() }),
+        flow_action: Some(FlowAction { flow_token: x(), flow_action_data: json!({ "x": "x" }) }),
+        fall_back: fall_back(),
+        context_message_id: x(),
+        task_id: x(),
+        category: x(),
+        label: x(),
+        ttl: Some(30),
+        tag: x(),
+        tracking_data: x(),
+        ad_account_id: x(),
+        message_campaign_id: x(),
+        token_type: x(),
+        cust_waba_id: x(),
+        isv_code: x(),
+        on_behalf: behalf(),
+    }
+}
+
+fn send_mass() -> SendChatappMassMessageRequest {
+    SendChatappMassMessageRequest {
+        cust_space_id: x(),
+        channel_type: "x".into(),
+        template_code: x(),
+        template_name: x(),
+        language: "x".into(),
+        from: "x".into(),
+        sender_list: vec![Recipient { to: "x".into(), ..Default::default() }],
+        fall_back: fall_back(),
+        task_id: x(),
+        label: x(),
+        ttl: Some(30),
+        tag: x(),
+        cust_waba_id: x(),
+        isv_code: x(),
+        on_behalf: behalf(),
+    }
+}
+
+fn fall_back() -> FallBack {
+    FallBack { id: x(), content: x(), duration: Some(60), rule: x() }
+}
+
+fn behalf() -> OnBehalf {
+    OnBehalf { owner_id: Some(1), resource_owner_account: x(), resource_owner_id: Some(1) }
 }
 
 fn x() -> Option<String> {
