@@ -14,7 +14,7 @@ use super::failure::Failure;
 use super::prepared::{Prepared, Preparer, Signing};
 use super::rates::Rates;
 use super::send_log::SendLog;
-use super::{endpoint, envelope};
+use super::{endpoint, envelope, send_logs};
 
 /// How a client is made.
 #[derive(Clone, Default)]
@@ -48,7 +48,7 @@ struct Inner {
     signing: Signing,
     retry: RetryPolicy,
     transport: Transport,
-    send_log: SendLog,
+    send_log: Arc<SendLog>,
     context: Context,
 }
 
@@ -63,13 +63,13 @@ impl Client {
         };
         let inner = Inner {
             sts: endpoint::resolve_sts(&origin, environment)?,
-            origin,
-            credentials,
             signing: options.signing,
             retry: options.retry,
             transport: Transport::new(options.limits),
-            send_log: SendLog::new(Arc::clone(&context.clock), options.rates),
+            send_log: send_logs::of(&format!("{origin} {}", credentials.access_key_id()), options.rates, context),
             context: context.clone(),
+            origin,
+            credentials,
         };
         Ok(Self { inner: Arc::new(inner) })
     }

@@ -13,11 +13,14 @@ mod error;
 mod failure;
 mod fields;
 mod help;
+mod machine_log;
 mod on_behalf;
+mod pace;
 mod parameters;
 mod prepared;
 mod rates;
 mod send_log;
+mod send_logs;
 mod spelling;
 
 pub use action::{Action, Effect};

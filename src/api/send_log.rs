@@ -5,19 +5,24 @@
 //! requests arrive with jitter.
 
 use std::collections::VecDeque;
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use crate::context::Clock;
+use crate::context::{Clock, Random};
 
 use super::action::Action;
+use super::machine_log::MachineLog;
+use super::pace::Pace;
 use super::rates::Rates;
 
-/// Gives turns to send: at most the allowed number per action in any window. Shared by all tasks of a client.
+/// Gives turns to send: at most the allowed number per action in any window. Shared by all tasks that send for an
+/// account and, where it is given a folder, by all processes of this machine.
 pub struct SendLog {
     clock: Arc<dyn Clock>,
     rates: Rates,
     lanes: [Lane; Action::ALL.len()],
+    machine: Option<MachineLog>,
 }
 
 /// The sends of one action.
@@ -34,6 +39,7 @@ struct Sends {
     times: VecDeque<Duration>,
     /// Nothing is sent before.
     held_until: Duration,
+    pace: Pace,
 }
 
 impl SendLog {
@@ -42,49 +48,67 @@ impl SendLog {
 
     /// An empty log.
     pub fn new(clock: Arc<dyn Clock>, rates: Rates) -> Self {
-        Self { clock, rates, lanes: Default::default() }
+        Self { clock, rates, lanes: Default::default(), machine: None }
+    }
+
+    /// The same, shared with all processes that are given the same folder.
+    pub fn shared_through(mut self, folder: PathBuf, random: &dyn Random) -> Self {
+        self.machine = Some(MachineLog::new(folder, random.below(u64::MAX)));
+        self
     }
 
     /// Waits until the action may be sent, and notes it as sent.
     pub async fn turn(&self, action: Action) {
         let lane = &self.lanes[action as usize];
         let _turnstile = lane.turnstile.lock().await;
-        while let Some(wait) = lane.enter(self.clock.elapsed(), self.rates.of(action)) {
+        while let Some(wait) = self.enter(action) {
             self.clock.sleep(wait).await;
         }
     }
 
-    /// Holds back every send of the action for a while: the service asked for it.
+    /// Holds back every send of the action for a while, and goes on more slowly: the service throttled.
     pub fn hold(&self, action: Action, pause: Duration) {
+        let now = self.clock.elapsed();
         let mut sends = self.lanes[action as usize].sends();
-        sends.held_until = sends.held_until.max(self.clock.elapsed() + pause);
+        sends.held_until = sends.held_until.max(now + pause);
+        if let Some(documented) = self.rates.of(action) {
+            sends.pace.throttled(documented, now);
+            if let Some((machine, until)) = self.machine.as_ref().zip(self.clock.now().saturating_add(pause).ok()) {
+                machine.hold(action, until);
+            }
+        }
+    }
+
+    /// Notes a send now, or says how long to wait before asking again.
+    fn enter(&self, action: Action) -> Option<Duration> {
+        let now = self.clock.elapsed();
+        let mut sends = self.lanes[action as usize].sends();
+        if now < sends.held_until {
+            return Some(sends.held_until - now);
+        }
+        let limit = sends.pace.allowance(self.rates.of(action)?, now) as usize;
+        let ours = sends.wait(now, limit);
+        let wait = ours.or_else(|| self.machine.as_ref()?.enter(action, self.clock.now(), limit));
+        if wait.is_none() {
+            sends.times.push_back(now);
+        }
+        wait
     }
 }
 
 impl Lane {
-    /// Notes a send now, or says how long to wait before asking again.
-    fn enter(&self, now: Duration, limit: Option<u32>) -> Option<Duration> {
-        self.sends().enter(now, limit)
-    }
-
     fn sends(&self) -> MutexGuard<'_, Sends> {
         self.sends.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sends {
-    fn enter(&mut self, now: Duration, limit: Option<u32>) -> Option<Duration> {
-        if now < self.held_until {
-            return Some(self.held_until - now);
-        }
-        let limit = limit? as usize;
+    /// How long until another send fits.
+    fn wait(&mut self, now: Duration, limit: usize) -> Option<Duration> {
         while self.times.front().is_some_and(|first| now >= *first + SendLog::WINDOW) {
             self.times.pop_front();
         }
-        if let Some(first) = self.times.front().filter(|_| self.times.len() >= limit) {
-            return Some(*first + SendLog::WINDOW - now);
-        }
-        self.times.push_back(now);
-        None
+        let must_end = (self.times.len() + 1).checked_sub(limit).filter(|count| *count > 0)?;
+        Some(self.times[must_end - 1] + SendLog::WINDOW - now)
     }
 }

@@ -35,4 +35,16 @@ impl Environment {
     pub fn variable(&self, name: &str) -> Option<&str> {
         self.variables.get(name).map(String::as_str).filter(|value| !value.is_empty())
     }
+
+    /// The user's home folder.
+    pub fn home(&self) -> Option<PathBuf> {
+        self.variable("HOME").or_else(|| self.variable("USERPROFILE")).map(PathBuf::from)
+    }
+
+    /// The folder where programs of the user keep what they can do without.
+    pub fn cache_folder(&self) -> Option<PathBuf> {
+        let given = self.variable("XDG_CACHE_HOME").or_else(|| self.variable("LOCALAPPDATA"));
+        let usual = if cfg!(target_os = "macos") { "Library/Caches" } else { ".cache" };
+        given.map(PathBuf::from).or_else(|| Some(self.home()?.join(usual))).filter(|folder| folder.is_absolute())
+    }
 }

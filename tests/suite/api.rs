@@ -5,6 +5,7 @@ mod emulated;
 mod endpoint;
 mod errors;
 mod identity;
+mod machine_log;
 mod messages;
 mod metrics;
 mod requests;

@@ -129,3 +129,46 @@ fn the_documented_rates_are_those_of_the_operation_pages() {
     );
     assert_eq!(rates.with(ACTION, None).of(ACTION), None);
 }
+
+/// How many turns are given at once.
+async fn at_once(log: &SendLog, clock: &VirtualClock) -> u32 {
+    let (start, mut turns) = (clock.elapsed(), 0);
+    loop {
+        log.turn(ACTION).await;
+        if clock.elapsed() > start {
+            return turns;
+        }
+        turns += 1;
+    }
+}
+
+#[tokio::test]
+async fn who_is_throttled_all_the_same_goes_on_with_half_and_recovers() {
+    let clock = clock();
+    let log = log(&clock, 40);
+    assert_eq!(at_once(&log, &clock).await, 40);
+    // Refusals of requests that were under way together are one.
+    for _ in 0..7 {
+        log.hold(ACTION, SendLog::WINDOW);
+    }
+    clock.advance(Duration::from_secs(3));
+    assert_eq!(at_once(&log, &clock).await, 20);
+    log.hold(ACTION, SendLog::WINDOW);
+    clock.advance(Duration::from_secs(3));
+    assert_eq!(at_once(&log, &clock).await, 10);
+    clock.advance(Duration::from_secs(4));
+    assert_eq!(at_once(&log, &clock).await, 14);
+    clock.advance(Duration::from_secs(60));
+    assert_eq!(at_once(&log, &clock).await, 40);
+}
+
+#[tokio::test]
+async fn at_least_one_a_window_is_always_sent() {
+    let clock = clock();
+    let log = log(&clock, 1);
+    for _ in 0..3 {
+        log.hold(ACTION, SendLog::WINDOW);
+        clock.advance(Duration::from_secs(2));
+        assert_eq!(at_once(&log, &clock).await, 1);
+    }
+}
