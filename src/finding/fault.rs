@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde_json::Value;
+
 use super::{Level, Path, RuleMeta};
 
 /// Where something is, symbolically.
@@ -47,15 +49,21 @@ pub struct Label {
     pub text: String,
 }
 
-/// A change of the document, symbolically.
+/// A change of the document, symbolically. All paths are those of the document before any change.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Edit {
-    /// Replace the scalar at the path (or a byte range of its decoded text) by this text.
+    /// Replace the scalar at the place (or a byte range of its decoded text, or the key) by this text.
     Replace(At, String),
+    /// Put this value at the path, whatever stands there; a key that is not there yet is added.
+    Set(Path, Value),
+    /// Add an item to a list, before the one that the path names; behind the last one where it names none.
+    Insert(Path, Value),
     /// Rename the key that leads to the path.
     RenameKey(Path, String),
     /// Take out the value at the path together with its key.
     Remove(Path),
+    /// Bring the items of the list at the path into another order: the numbers of the items as they are now.
+    Reorder(Path, Vec<usize>),
 }
 
 impl Edit {
@@ -66,6 +74,9 @@ impl Edit {
         match self {
             Self::RenameKey(from, key) => Self::RenameKey(path(from), key),
             Self::Remove(from) => Self::Remove(path(from)),
+            Self::Set(at, value) => Self::Set(path(at), value),
+            Self::Insert(at, value) => Self::Insert(path(at), value),
+            Self::Reorder(at, order) => Self::Reorder(path(at), order),
             Self::Replace(at, text) => Self::Replace(to(at), text),
         }
     }

@@ -23,6 +23,7 @@ pub(super) fn replacements(source: &SourceFile, fix: &Fix, locate: impl Fn(&At) 
         Edit::RenameKey(path, text) => {
             scalar(text).map(|text| Replacement { range: locate(&At::Key(path.clone())), text })
         }
+        Edit::Set(..) | Edit::Insert(..) | Edit::Reorder(..) => None,
         Edit::Remove(path) => lines_of(source, path, &locate).map(|range| Replacement { range, text: String::new() }),
     };
     let is_in_line = |one: &Replacement| {

@@ -157,7 +157,8 @@ fn corrects(finding: &Finding, key: &str) -> bool {
     finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| match edit {
         Edit::RenameKey(_, to) => to == key,
         Edit::Replace(at, _) => at.path().and_then(|path| path.0.last()) == Some(&key.into()),
-        Edit::Remove(_) => false,
+        Edit::Set(path, _) => path.0.last() == Some(&key.into()),
+        Edit::Remove(_) | Edit::Insert(..) | Edit::Reorder(..) => false,
     })
 }
 

@@ -1,9 +1,7 @@
 //! A value to YAML that people like to read: block style, short collections in one line, quotes only where
 //! they are needed, no line folded.
 
-mod scalar;
-
-use std::cmp::Reverse;
+pub(super) mod scalar;
 
 use serde_json::{Map, Value};
 
@@ -21,13 +19,20 @@ const LONGEST_SIMPLE_KEY: usize = 1_000;
 pub struct KeyOrder<'k>(pub &'k [&'k str]);
 
 impl KeyOrder<'_> {
+    /// The place of a key in the order; all keys that it does not name come last.
+    pub(super) fn rank(&self, key: &str) -> usize {
+        self.0.iter().position(|name| *name == key).unwrap_or(self.0.len())
+    }
+
+    /// Where among keys that stand in some order a new one is put: behind the last of those that come before it.
+    pub(super) fn place_among(&self, key: &str, keys: &[&str]) -> usize {
+        let rank = self.rank(key);
+        keys.iter().rposition(|known| self.rank(known) <= rank).map_or(0, |index| index + 1)
+    }
+
     fn sorted<'v>(&self, fields: &'v Map<String, Value>) -> Vec<(&'v str, &'v Value)> {
         let mut entries: Vec<_> = fields.iter().map(|(key, value)| (key.as_str(), value)).collect();
-        let rank = |key: &str| self.0.iter().position(|name| *name == key).map(|rank| Reverse(self.0.len() - rank));
-        entries.sort_by_key(|(key, _)| {
-            let rank = rank(key);
-            (rank.is_none(), rank)
-        });
+        entries.sort_by_key(|(key, _)| self.rank(key));
         entries
     }
 }
@@ -43,6 +48,25 @@ pub fn emit(value: &Value, order: KeyOrder<'_>) -> String {
     writer.out
 }
 
+/// Writes a value behind something: a key's colon, or a list item's dash. `begun` is what its first line holds so far;
+/// the result goes on there, and ends with a line break.
+pub(super) fn emit_behind(begun: &str, value: &Value, indent: usize, order: KeyOrder<'_>) -> String {
+    let mut writer = Writer { out: begun.to_owned(), order };
+    match begun.ends_with('-') {
+        true => {
+            writer.out.push(' ');
+            writer.item(value, indent);
+        }
+        false => writer.value(value, indent),
+    }
+    writer.out.split_off(begun.len())
+}
+
+/// Writes a value in one line, as it may stand in brackets.
+pub(super) fn emit_flow(value: &Value, order: KeyOrder<'_>) -> String {
+    Writer { out: String::new(), order }.line(value)
+}
+
 struct Writer<'k> {
     out: String,
     order: KeyOrder<'k>,
@@ -55,29 +79,38 @@ impl Writer<'_> {
             if nth > 0 {
                 self.indent(indent);
             }
-            let key = inline(key, false);
-            if key.len() > LONGEST_SIMPLE_KEY {
-                self.out.push_str("? ");
-                self.out.push_str(&key);
-                self.out.push('\n');
-                self.indent(indent);
-            } else {
-                self.out.push_str(&key);
+            self.entry(key, value, indent);
+        }
+    }
+
+    fn entry(&mut self, key: &str, value: &Value, indent: usize) {
+        let key = inline(key, false);
+        if key.len() > LONGEST_SIMPLE_KEY {
+            self.out.push_str("? ");
+            self.out.push_str(&key);
+            self.out.push('\n');
+            self.indent(indent);
+        } else {
+            self.out.push_str(&key);
+        }
+        self.out.push(':');
+        self.value(value, indent);
+    }
+
+    /// The value behind the colon of its key.
+    fn value(&mut self, value: &Value, indent: usize) {
+        match value {
+            Value::Object(inner) if !inner.is_empty() && !self.in_one_line(value, FEW_ENTRIES) => {
+                self.next_line(indent + 2);
+                self.mapping(inner, indent + 2);
             }
-            self.out.push(':');
-            match value {
-                Value::Object(inner) if !inner.is_empty() && !self.in_one_line(value, FEW_ENTRIES) => {
-                    self.next_line(indent + 2);
-                    self.mapping(inner, indent + 2);
-                }
-                Value::Array(items) if !items.is_empty() && !self.in_one_line(value, usize::MAX) => {
-                    self.next_line(indent + 2);
-                    self.list(items, indent + 2);
-                }
-                value => {
-                    self.out.push(' ');
-                    self.after_marker(value, indent, true);
-                }
+            Value::Array(items) if !items.is_empty() && !self.in_one_line(value, usize::MAX) => {
+                self.next_line(indent + 2);
+                self.list(items, indent + 2);
+            }
+            value => {
+                self.out.push(' ');
+                self.after_marker(value, indent, true);
             }
         }
     }
@@ -89,15 +122,20 @@ impl Writer<'_> {
                 self.indent(indent);
             }
             self.out.push_str("- ");
-            match item {
-                Value::Object(fields) if !fields.is_empty() && !self.in_one_line(item, usize::MAX) => {
-                    self.mapping(fields, indent + 2);
-                }
-                Value::Array(items) if !items.is_empty() && !self.in_one_line(item, usize::MAX) => {
-                    self.list(items, indent + 2);
-                }
-                item => self.after_marker(item, indent, true),
+            self.item(item, indent);
+        }
+    }
+
+    /// The item behind its dash.
+    fn item(&mut self, item: &Value, indent: usize) {
+        match item {
+            Value::Object(fields) if !fields.is_empty() && !self.in_one_line(item, usize::MAX) => {
+                self.mapping(fields, indent + 2);
             }
+            Value::Array(items) if !items.is_empty() && !self.in_one_line(item, usize::MAX) => {
+                self.list(items, indent + 2);
+            }
+            item => self.after_marker(item, indent, true),
         }
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::pieces::{Piece, pieces};
-use super::tree::{Content, Node, Standing, Tree};
+use super::tree::{Content, Node, NodeId, Standing, Tree};
 use crate::finding::{At, Path, Step};
 use crate::source::SourceFile;
 
@@ -36,6 +36,11 @@ impl Tree {
         let mut found = Vec::new();
         collect(self.root(), &Path::root(), test, &mut found);
         found
+    }
+
+    /// The path of a node that is a value.
+    pub(super) fn path_of(&self, id: NodeId) -> Option<Path> {
+        path_below(self.root(), &Path::root(), id)
     }
 
     /// Follows a path as far as it goes: the last step that led somewhere, and the node at its end.
@@ -94,7 +99,7 @@ impl<'t> Node<'t> {
     }
 
     /// The bytes of a range of the decoded text; the whole node where it is no scalar.
-    fn locate_text(self, source: &SourceFile, range: &Range<usize>) -> Range<usize> {
+    pub(super) fn locate_text(self, source: &SourceFile, range: &Range<usize>) -> Range<usize> {
         let Content::Scalar { text, style, indent, .. } = &self.data().content else { return self.span() };
         let decoded = self.tree.text(text);
         let pieces = pieces(&source.text, self.span(), *style, *indent as usize, decoded);
@@ -126,6 +131,16 @@ fn source_of(pieces: &[Piece], offset: usize) -> Range<usize> {
     } else {
         piece.source.clone()
     }
+}
+
+fn path_below(node: Node<'_>, path: &Path, id: NodeId) -> Option<Path> {
+    if node.id == id {
+        return Some(path.clone());
+    }
+    let mut entries = node.entries().map(|entry| (entry.value, path.join(entry.key)));
+    let in_entries = entries.find_map(|(value, path)| path_below(value, &path, id));
+    let items = || node.items().enumerate().map(|(index, item)| (item, path.join(index)));
+    in_entries.or_else(|| items().find_map(|(item, path)| path_below(item, &path, id)))
 }
 
 fn collect(node: Node<'_>, path: &Path, test: &dyn Fn(&Range<usize>) -> bool, found: &mut Vec<Path>) {

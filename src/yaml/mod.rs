@@ -10,6 +10,7 @@ mod build;
 mod controls;
 mod decode;
 mod document;
+mod edit;
 mod emit;
 mod faults;
 mod heal;
@@ -23,6 +24,7 @@ mod tree;
 
 pub use decode::{DecodeError, decode};
 pub use document::{Comment, Document};
+pub use edit::{Edited, Refusal, Replacement, differences, edit};
 pub use emit::{KeyOrder, emit};
 pub use faults::METAS;
 pub use parse::{parse, parse_in_full};

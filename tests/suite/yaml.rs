@@ -1,5 +1,6 @@
 //! Reading YAML: what becomes of a file, and where everything in it lies.
 
+mod edited;
 pub(crate) mod emitted;
 mod fixtures;
 pub(crate) mod hostile;

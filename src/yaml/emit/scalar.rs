@@ -8,7 +8,7 @@ use crate::yaml::resolve::Kind;
 const OLD_BOOLEANS: &[&str] = &["y", "n", "yes", "no", "on", "off"];
 
 /// Whether a text is written as a block scalar.
-pub(super) fn is_multi_line(text: &str) -> bool {
+pub(in crate::yaml) fn is_multi_line(text: &str) -> bool {
     let lines_are_plain = || {
         let mut lines = text.lines();
         // The first line sets the indentation, and a tab at the start of a line would look like some.
@@ -19,7 +19,7 @@ pub(super) fn is_multi_line(text: &str) -> bool {
 }
 
 /// Writes a text of several lines as a block scalar, to the end of its last line.
-pub(super) fn block(text: &str, indent: usize, out: &mut String) {
+pub(in crate::yaml) fn block(text: &str, indent: usize, out: &mut String) {
     let content = text.trim_end_matches('\n');
     out.push_str(match text.len() - content.len() {
         0 => "|-\n",
@@ -37,7 +37,7 @@ pub(super) fn block(text: &str, indent: usize, out: &mut String) {
 }
 
 /// A text in one line. `flow`: inside brackets, where commas and brackets mean something too.
-pub(super) fn inline(text: &str, flow: bool) -> String {
+pub(in crate::yaml) fn inline(text: &str, flow: bool) -> String {
     if is_plain(text, flow) {
         return text.to_owned();
     }
@@ -48,7 +48,8 @@ pub(super) fn inline(text: &str, flow: bool) -> String {
     double_quoted(text)
 }
 
-fn is_plain(text: &str, flow: bool) -> bool {
+/// Whether a text can be written without quotes.
+pub(in crate::yaml) fn is_plain(text: &str, flow: bool) -> bool {
     let Some(first) = text.chars().next() else { return false };
     let starts_plainly = match first {
         ',' | '[' | ']' | '{' | '}' | '#' | '&' | '*' | '!' | '|' | '>' | '\'' | '"' | '%' | '@' | '`' | '=' => false,
@@ -78,7 +79,8 @@ fn looks_like_a_date_or_time(text: &str) -> bool {
         && text.chars().all(|character| character.is_ascii_digit() || matches!(character, '-' | ':' | '.' | 'T' | 'Z'))
 }
 
-fn double_quoted(text: &str) -> String {
+/// A text in double quotes.
+pub(in crate::yaml) fn double_quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {
@@ -101,7 +103,7 @@ fn double_quoted(text: &str) -> String {
 }
 
 /// What cannot stand in a file as it is, or what nobody would see there.
-fn escaped(character: char) -> bool {
+pub(in crate::yaml) fn escaped(character: char) -> bool {
     (character.is_control() && character != '\t')
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
