@@ -21,6 +21,8 @@ enum File {
     Template,
     /// The project file chatform.yaml
     Project,
+    /// A free-form message, for `send --message`
+    Message,
 }
 
 impl Schema {
@@ -29,6 +31,7 @@ impl Schema {
         let schema: &serde_json::Value = match self.file {
             File::Template => schema::template_schema(),
             File::Project => schema::project_schema(),
+            File::Message => schema::message_schema(),
         };
         output.result(&format!("{schema:#}"));
         Exit::Ok

@@ -72,3 +72,19 @@ pub const CARD_BODY_LINE_BREAKS: usize = 2;
 pub const PHONE_DIGITS_AT_LEAST: usize = 5;
 /// So many buttons hide a message on computers. M-COMP.
 pub const BUTTONS_HIDDEN_ON_DESKTOP: usize = 4;
+/// How long delivery of a Viber message is tried, in seconds. SendChatappMessage, `Ttl`.
+pub const VIBER_TTL_SECONDS: std::ops::RangeInclusive<i64> = 30..=1_209_600;
+/// After how many seconds without a receipt the fallback is sent. SendChatappMessage, `FallBackDuration`.
+pub const FALLBACK_SECONDS: std::ops::RangeInclusive<i64> = 60..=43_200;
+/// Messages of one LINE interactive message. SendChatappMessage, `Content` (SDK 5.3.1).
+pub const LINE_MESSAGES: usize = 5;
+/// Sections of a product message. SendChatappMessage, `ProductAction.Sections`.
+pub const PRODUCT_SECTIONS: usize = 10;
+/// Products of a product message, in all sections. SendChatappMessage, `ProductAction.Sections`; M-MPM.
+pub const PRODUCTS: usize = 30;
+/// The one-time password of an AUTHENTICATION message. M-1TAP.
+pub const CODE_CHARACTERS: usize = 15;
+/// Digits of a phone number, at most. ITU-T E.164.
+pub const PHONE_DIGITS_AT_MOST: usize = 15;
+/// Recipients of one SendChatappMassMessage request. Its page.
+pub const MASS_RECIPIENTS: usize = 1000;

@@ -13,6 +13,7 @@ pub mod glob;
 mod language;
 pub mod languages;
 pub mod limits;
+mod message;
 mod overlay;
 mod project;
 mod slot;
@@ -28,6 +29,9 @@ pub use component::{Body, Footer, Header, LimitedTimeOffer};
 pub use duration::parse_duration;
 pub use enums::{ButtonType, Category, Channel, FlowAction, HeaderFormat, UrlType};
 pub use language::LanguageEntry;
+pub use message::{
+    Content, Fallback, FallbackRule, Free, Message, MessageChannel, MessageType, RecipientType, ViberLabel,
+};
 pub use overlay::{Origins, origin};
 pub use project::{
     Ceiling, EditApproved, EmulatorSettings, EnvironmentSettings, Gates, LintOverride, LintSettings, ProjectFile,

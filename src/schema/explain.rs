@@ -75,6 +75,9 @@ impl Walk {
 
     /// Checks a value. `false`: it cannot stay. One that must be there (`needed`) is replaced, and so stays.
     fn value(&mut self, node: Node<'_>, shape: Shape<'_>, place: &Place, needed: bool) -> bool {
+        if shape.is_free() {
+            return true;
+        }
         let fits = match node.scalar() {
             None if node.is_mapping() && shape.allows("object") => {
                 self.mapping(node, shape, place);
@@ -297,6 +300,7 @@ impl Walk {
 /// Whether a value is of a kind that the shape takes, so that only its key is wrong.
 fn fits_roughly(node: Node<'_>, shape: Shape<'_>) -> bool {
     match node.scalar() {
+        _ if shape.is_free() => true,
         None if node.is_mapping() => shape.allows("object"),
         None => shape.allows("array"),
         Some(scalar) => match scalar.kind {

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::model::{ProjectFile, Template};
+use crate::model::{Message, ProjectFile, Template};
 
 /// The mark of `model::Slot`: here, and nowhere else, `null` is a value.
 const REMOVABLE: &str = "x-removable";
@@ -23,6 +23,12 @@ pub fn template_schema() -> &'static Schema {
 /// The schema of the project file.
 pub fn project_schema() -> &'static Schema {
     static SCHEMA: Schema = LazyLock::new(generate::<ProjectFile>);
+    &SCHEMA
+}
+
+/// The schema of message files.
+pub fn message_schema() -> &'static Schema {
+    static SCHEMA: Schema = LazyLock::new(generate::<Message>);
     &SCHEMA
 }
 

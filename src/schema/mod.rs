@@ -14,6 +14,6 @@ mod suggest;
 
 pub use explain::{Explained, explain};
 pub use faults::METAS;
-pub use generate::{Schema, generate, project_schema, template_schema};
+pub use generate::{Schema, generate, message_schema, project_schema, template_schema};
 pub use interpret::{Interpreted, interpret, undecodable};
 pub use shape::KEYWORDS;

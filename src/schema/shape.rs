@@ -27,6 +27,11 @@ impl<'s> Shape<'s> {
         self.types().any(|allowed| allowed == name)
     }
 
+    /// Whether anything is allowed: a part that the messenger defines, and not the API.
+    pub(super) fn is_free(self) -> bool {
+        self.0.is_object() && self.0.get("type").is_none()
+    }
+
     fn types(self) -> impl Iterator<Item = &'s str> {
         let one = self.0["type"].as_str();
         let several = self.0["type"].as_array().into_iter().flatten().filter_map(Value::as_str);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use chatform::schema::{KEYWORDS, project_schema, template_schema};
+use chatform::schema::{KEYWORDS, message_schema, project_schema, template_schema};
 use serde_json::Value;
 
 /// Compares a committed schema; `CHATFORM_UPDATE=1` writes it.
@@ -21,6 +21,7 @@ fn committed(name: &str, schema: &Value) {
 fn the_committed_schemas_are_those_of_the_model() {
     committed("template.schema.json", template_schema());
     committed("project.schema.json", project_schema());
+    committed("message.schema.json", message_schema());
 }
 
 /// Every schema inside a schema, itself included.
@@ -37,6 +38,7 @@ fn all_shapes() -> Vec<&'static Value> {
     let mut found = Vec::new();
     shapes(template_schema(), &mut found);
     shapes(project_schema(), &mut found);
+    shapes(message_schema(), &mut found);
     found
 }
 
