@@ -15,6 +15,7 @@ pub mod languages;
 pub mod limits;
 mod message;
 mod overlay;
+mod phone;
 mod project;
 mod slot;
 mod strings;
@@ -33,6 +34,7 @@ pub use message::{
     Content, Fallback, FallbackRule, Free, Message, MessageChannel, MessageType, RecipientType, ViberLabel,
 };
 pub use overlay::{Origins, origin};
+pub use phone::{NoPhoneNumber, masked_number, phone_digits};
 pub use project::{
     Ceiling, EditApproved, EmulatorSettings, EnvironmentSettings, Gates, LintOverride, LintSettings, ProjectFile,
     RetireAction, Retired, RuleLevel,

@@ -21,6 +21,7 @@ mod example;
 mod footer;
 mod header;
 mod language;
+mod message;
 mod name;
 mod offer;
 mod products;
@@ -36,5 +37,5 @@ pub use self::{name::duplicate_name, project::retired_and_declared, template::sa
 pub use build_value::undeclared_value;
 pub use frame::{Check, Cx, Example, Facts, Place, Report, Reporter, Rule, Standing};
 pub use registry::{all, find, is_between_files, metas};
-pub use runner::{Without, check_project_file, check_template, check_variant};
+pub use runner::{Without, check_message, check_project_file, check_template, check_variant};
 pub use writing::text_part::{Text, TextKind};

@@ -4,11 +4,11 @@ use std::sync::LazyLock;
 
 use super::{
     Check, Cx, Example, Reporter, Rule, Text, authentication, body, build_value, button, buttons, card, carousel,
-    category, example, footer, header, language, name, offer, products, project, suppression, template, text, ttl,
-    variable, viber,
+    category, example, footer, header, language, message, name, offer, products, project, suppression, template, text,
+    ttl, variable, viber,
 };
 use crate::finding::RuleMeta;
-use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, ProjectFile, Template, Variant};
+use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, Message, ProjectFile, Template, Variant};
 use crate::{schema, yaml};
 
 /// The rules of each group.
@@ -41,6 +41,10 @@ static GROUPS: &[&[&Rule]] = &[
     language::differing::RULES,
     language::inherited_text::RULES,
     language::script::RULES,
+    message::content::RULES,
+    message::envelope::RULES,
+    message::file::RULES,
+    message::viber::RULES,
     name::form::RULES,
     offer::RULES,
     products::RULES,
@@ -131,6 +135,8 @@ macro_rules! table {
 table! {
     /// Checks of project files.
     project_file: ProjectFile(fn(&ProjectFile, &mut Reporter<'_>)),
+    /// Checks of messages.
+    message: Message(fn(&Message, &mut Reporter<'_>)),
     /// Checks of templates.
     template: Template(fn(&Template, &[Variant], &mut Reporter<'_>)),
     /// Checks of variants.

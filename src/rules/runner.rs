@@ -4,7 +4,7 @@ use super::registry::{Table, table, table_without};
 use super::writing::text_part::each_text;
 use super::{Cx, Example, Facts, Place, Reporter, Text};
 use crate::finding::{Finding, Level};
-use crate::model::{Button, Card, ProjectFile, Template, Variant};
+use crate::model::{Button, Card, Message, ProjectFile, Template, Variant};
 
 /// Texts longer than this are far beyond every limit, in any script.
 const TEXT_BYTES: usize = 16 * 1024;
@@ -36,6 +36,11 @@ pub fn check_project_file(file: &ProjectFile) -> Vec<Finding> {
     project_file(table(), file)
 }
 
+/// Every finding of a free-form message.
+pub fn check_message(message: &Message) -> Vec<Finding> {
+    self::message(table(), message)
+}
+
 /// The checks of all rules but one.
 pub struct Without(Table);
 
@@ -58,6 +63,11 @@ impl Without {
     /// As [`check_project_file`](check_project_file).
     pub fn check_project_file(&self, file: &ProjectFile) -> Vec<Finding> {
         self::project_file(&self.0, file)
+    }
+
+    /// As [`check_message`](check_message).
+    pub fn check_message(&self, message: &Message) -> Vec<Finding> {
+        self::message(&self.0, message)
     }
 }
 
@@ -93,6 +103,15 @@ fn template(table: &Table, template: &Template, variants: &[Variant]) -> Vec<Fin
     for (rule, check) in &table.template {
         reporter.rule = Some(rule);
         check(template, variants, &mut reporter);
+    }
+    reporter.into_findings()
+}
+
+fn message(table: &Table, message: &Message) -> Vec<Finding> {
+    let mut reporter = Reporter::new(Level::Error);
+    for (rule, check) in &table.message {
+        reporter.rule = Some(rule);
+        check(message, &mut reporter);
     }
     reporter.into_findings()
 }

@@ -28,7 +28,7 @@ pub struct Content {
     /// Type of a document (Viber), such as `pdf`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file_type: Option<String>,
-    /// Size of a video (Viber), in megabytes as its page says for templates.
+    /// Size of a video (Viber).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub file_size: Option<i64>,
     /// Length of a video in seconds (Viber), of a recording in milliseconds (LINE).
@@ -113,11 +113,18 @@ pub struct Content {
 }
 
 impl Content {
+    /// The fields that are there, by their keys in the file.
+    pub fn fields(&self) -> Map<String, Value> {
+        match serde_json::to_value(self) {
+            Ok(Value::Object(fields)) => fields,
+            _ => Map::new(),
+        }
+    }
+
     /// The content as the API takes it: keys in camelCase, and what is in `raw` beside them.
     pub fn wire(&self) -> Value {
-        let Ok(Value::Object(fields)) = serde_json::to_value(self) else { return Value::Object(Map::new()) };
         let mut wire = Map::new();
-        for (key, value) in fields {
+        for (key, value) in self.fields() {
             match (key.as_str(), value) {
                 ("raw", Value::Object(raw)) => wire.extend(raw),
                 (_, value) => drop(wire.insert(camel(&key), value)),

@@ -2,7 +2,7 @@
 
 use super::{Cx, Reporter};
 use crate::finding;
-use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, ProjectFile, Template, Variant};
+use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, Message, ProjectFile, Template, Variant};
 use crate::rules::Text;
 
 /// A rule of this layer.
@@ -13,6 +13,8 @@ pub type Rule = finding::Rule<Check>;
 pub enum Check {
     /// Once per project file.
     ProjectFile(fn(&ProjectFile, &mut Reporter<'_>)),
+    /// Once per free-form message.
+    Message(fn(&Message, &mut Reporter<'_>)),
     /// Once per template, with all its variants; places are paths of the file.
     Template(fn(&Template, &[Variant], &mut Reporter<'_>)),
     /// Once per variant.

@@ -255,6 +255,21 @@ fn types(format: HeaderFormat) -> &'static [&'static str] {
     }
 }
 
+/// Whether Viber refuses such a file as a picture.
+pub(crate) fn is_refused_image(extension: &str) -> bool {
+    is_file_type(extension) && !IMAGES.contains(&extension)
+}
+
+/// Whether Viber refuses such a file as a video.
+pub(crate) fn is_refused_video(extension: &str) -> bool {
+    is_file_type(extension) && !VIDEOS.contains(&extension)
+}
+
+/// Whether Viber refuses such a file as a document.
+pub(crate) fn is_refused_document(extension: &str) -> bool {
+    is_file_type(extension) && !DOCUMENTS.contains(&extension)
+}
+
 /// Whether an extension says what a file is, unlike `.php`.
 fn is_file_type(extension: &str) -> bool {
     const OTHERS: &[&str] =
