@@ -113,9 +113,9 @@ impl Lint {
             }
             return Exit::Project;
         }
-        if let Some(focus) = focus.filter(|_| linted.templates == 0) {
+        if let Some(focus) = focus.filter(|_| linted.templates + linted.messages == 0) {
             output.talk(&focus.nothing);
-        } else if linted.templates == 0 {
+        } else if linted.templates + linted.messages == 0 {
             output.talk("no template matched\n  help: `templates` in chatform.yaml says which files are templates");
             return Exit::NothingMatched;
         }
@@ -127,10 +127,11 @@ impl Lint {
     }
 }
 
-/// The names of the project file and of all templates.
+/// The names of the project file and of all templates and messages.
 fn names(project: &Project) -> Vec<&str> {
     let document = project.document.iter().map(|document| document.source.name.as_str());
-    document.chain(project.files.iter().map(|file| file.source.name.as_str())).collect()
+    let templates = project.files.iter().map(|file| file.source.name.as_str());
+    document.chain(templates).chain(project.messages.iter().map(|file| file.source.name.as_str())).collect()
 }
 
 /// Shows findings to people: what `plan` and `apply` do too when templates have errors.

@@ -7,8 +7,8 @@ use super::suppressed::{Weighing, suppress};
 use super::template_check::{MOST, TemplateCheck, located};
 use super::values::Values;
 use super::{Approved, Located, fingerprints};
-use crate::finding::{Finding, Level};
-use crate::project::Project;
+use crate::finding::{Finding, Level, Path};
+use crate::project::{MessageFile, Project};
 use crate::report::{Diagnostic, Summary};
 use crate::rules::{self, Facts};
 
@@ -19,6 +19,8 @@ pub struct Linted<'p> {
     pub findings: Vec<Located<'p>>,
     /// How many template files there are.
     pub templates: usize,
+    /// How many files of free-form messages there are.
+    pub messages: usize,
     /// How many variants could be read.
     pub variants: usize,
     /// Whether the project file itself has an error.
@@ -72,9 +74,14 @@ impl<'p> Linted<'p> {
             }
             findings.append(&mut sorted(levels.apply(&file.path, found)));
         }
+        for message in &project.messages {
+            is_thorough &= message.is_as_written();
+            findings.append(&mut self::message(message, &levels, weighing));
+        }
         let variants_of: Vec<usize> = checks.iter().map(|check| check.variants.len()).collect();
         let (templates, variants) = (checks.len(), variants_of.iter().sum());
-        Self { findings, templates, variants, project_is_broken, is_thorough, variants_of }
+        let messages = project.messages.len();
+        Self { findings, templates, messages, variants, project_is_broken, is_thorough, variants_of }
     }
 
     /// The part of it that lies in some files, by their names. Whether the project file is broken stays known.
@@ -82,6 +89,7 @@ impl<'p> Linted<'p> {
     pub fn only(mut self, project: &Project, shown: impl Fn(&str) -> bool) -> Self {
         self.keep_fingerprints();
         self.findings.retain(|located| shown(&located.source.name));
+        self.messages = project.messages.iter().filter(|file| shown(&file.source.name)).count();
         let files = project.files.iter().zip(&self.variants_of).filter(|(file, _)| shown(&file.source.name));
         (self.templates, self.variants) = files.fold((0, 0), |(files, all), (_, variants)| (files + 1, all + variants));
         self
@@ -133,6 +141,18 @@ fn project_file<'p>(
         found.extend(untouched.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))));
     }
     sorted(levels.apply(&document.path, suppress(document, sorted(found), weighing)))
+}
+
+/// The findings of a free-form message.
+fn message<'p>(file: &'p MessageFile, levels: &Levels<'_>, weighing: Weighing) -> Vec<Located<'p>> {
+    let holes = Holes::of(&file.holes);
+    // Every rule depends on these two: where they had to be guessed, nothing is certain.
+    let is_guessed = ["channel", "message_type"].iter().any(|key| holes.contains(&Path::root().join(*key)));
+    let value = file.value.iter().filter(|_| !is_guessed);
+    let meaning = value.flat_map(|message| rules::check_message(message));
+    let all = file.findings.iter().cloned().chain(meaning.filter(|finding| !holes.hide(finding)));
+    let found = all.map(|finding| Located::new(&file.source, finding, |at| file.locate(at))).collect();
+    sorted(levels.apply(&file.path, suppress(file, sorted(found), weighing)))
 }
 
 fn sorted(mut found: Vec<Located<'_>>) -> Vec<Located<'_>> {

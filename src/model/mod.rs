@@ -15,7 +15,6 @@ pub mod languages;
 pub mod limits;
 mod message;
 mod overlay;
-mod phone;
 mod project;
 mod slot;
 mod strings;
@@ -30,15 +29,9 @@ pub use component::{Body, Footer, Header, LimitedTimeOffer};
 pub use duration::parse_duration;
 pub use enums::{ButtonType, Category, Channel, FlowAction, HeaderFormat, UrlType};
 pub use language::LanguageEntry;
-pub use message::{
-    Content, Fallback, FallbackRule, Free, Message, MessageChannel, MessageType, RecipientType, ViberLabel,
-};
+pub use message::*;
 pub use overlay::{Origins, origin};
-pub use phone::{NoPhoneNumber, masked_number, phone_digits};
-pub use project::{
-    Ceiling, EditApproved, EmulatorSettings, EnvironmentSettings, Gates, LintOverride, LintSettings, ProjectFile,
-    RetireAction, Retired, RuleLevel,
-};
+pub use project::*;
 pub use slot::Slot;
 pub use strings::Undeclared;
 pub use template::Template;

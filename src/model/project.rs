@@ -16,6 +16,9 @@ pub struct ProjectFile {
     /// Globs of the template files, relative to the project file. Without it: `templates/**/*.yaml`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub templates: Option<Vec<String>>,
+    /// Globs of the files of free-form messages, relative to the project file. None without it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub messages: Option<Vec<String>>,
     /// Where templates are applied, by name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub environments: Option<IndexMap<String, EnvironmentSettings>>,

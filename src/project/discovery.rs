@@ -33,6 +33,11 @@ impl Discovery {
         }
     }
 
+    /// The free-form messages of a project.
+    pub(super) fn of_messages(root: &Path, globs: &[String]) -> Self {
+        Self::of(root, globs.iter().map(String::as_str))
+    }
+
     /// Every YAML file of a folder.
     pub(super) fn of_folder(root: &Path) -> Self {
         Self::of(root, LOOSE_GLOBS.iter().copied())

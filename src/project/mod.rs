@@ -16,6 +16,6 @@ pub use comment::{Directive, NamedRule, Suppression};
 pub use discovery::DEFAULT_GLOBS;
 pub use error::ProjectError;
 pub use loaded::Loaded;
-pub use opened::{Project, TemplateFile};
+pub use opened::{MessageFile, Project, TemplateFile};
 pub use place::{FILE_NAME, find};
 pub use selection::{Buffer, Selection};

@@ -3,10 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use super::{Loaded, ProjectError, Selection};
-use crate::model::{ProjectFile, Template};
+use crate::model::{Message, ProjectFile, Template};
 
 /// One template file, read.
 pub type TemplateFile = Loaded<Template>;
+
+/// One file of a free-form message, read.
+pub type MessageFile = Loaded<Message>;
 
 /// A project, or loose files that belong to none.
 #[derive(Clone, Debug)]
@@ -21,6 +24,8 @@ pub struct Project {
     pub file: ProjectFile,
     /// The templates, by path.
     pub files: Vec<TemplateFile>,
+    /// The free-form messages, by path.
+    pub messages: Vec<MessageFile>,
 }
 
 impl Project {

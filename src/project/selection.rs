@@ -9,7 +9,7 @@ use super::discovery::Discovery;
 use super::many;
 use super::paths::expanded;
 use super::place::{FILE_NAME, display_name, find, normal};
-use super::{Loaded, Project, ProjectError, TemplateFile};
+use super::{Loaded, MessageFile, Project, ProjectError, TemplateFile};
 use crate::model::ProjectFile;
 use crate::schema;
 
@@ -80,8 +80,9 @@ impl Selection {
         let document = self.document()?;
         let file = document.as_ref().and_then(|document| document.value.as_deref().cloned()).unwrap_or_default();
         let root = self.root().to_owned();
-        let paths: Vec<PathBuf> = self.templates(&file)?;
-        let mut project = Project { root, is_whole: self.is_whole(), document, file, files: Vec::new() };
+        let Found { templates: paths, messages } = self.found(&file)?;
+        let messages = messages.iter().map(|path| self.message(path)).collect::<Result<_, _>>()?;
+        let mut project = Project { root, is_whole: self.is_whole(), document, file, files: Vec::new(), messages };
         let look = |path: &PathBuf| Ok(look(&project, self.template(path)?));
         let looked = many::each(&paths, look, &|count| done(count, paths.len()));
         let (files, kept) = looked.into_iter().collect::<Result<Vec<_>, ProjectError>>()?.into_iter().unzip();
@@ -99,8 +100,8 @@ impl Selection {
     pub fn files(&self) -> Result<BTreeSet<PathBuf>, ProjectError> {
         let document = self.document()?;
         let file = document.and_then(|document| document.value).map(|file| *file).unwrap_or_default();
-        let files = self.templates(&file)?.into_iter();
-        Ok(files.chain(self.project_file.clone()).collect())
+        let Found { templates, messages } = self.found(&file)?;
+        Ok(templates.into_iter().chain(messages).chain(self.project_file.clone()).collect())
     }
 
     /// How a file is called in reports.
@@ -125,29 +126,43 @@ impl Selection {
         Ok(Some(document.at(display_name(path, self.root()))))
     }
 
-    /// The paths of the templates, sorted: of a folder those that the globs find, a file whatever it is called.
-    fn templates(&self, file: &ProjectFile) -> Result<Vec<PathBuf>, ProjectError> {
+    /// The paths of the templates and messages, sorted: of a folder those that the globs find, a file whatever it is
+    /// called. A file that the globs of messages find is no template, nor is one that was named and says that it is a
+    /// message.
+    fn found(&self, file: &ProjectFile) -> Result<Found, ProjectError> {
         let root = self.project_file.as_deref().and_then(Path::parent);
         let of_project = root.map(|root| Discovery::of_project(root, file.templates.as_deref()));
-        let within = |folder: &Path| match &of_project {
+        let templates_within = |folder: &Path| match &of_project {
             Some(discovery) => discovery.files(folder),
             None => Discovery::of_folder(folder).files(folder),
         };
+        let of_messages = root.zip(file.messages.as_deref()).map(|(root, globs)| Discovery::of_messages(root, globs));
+        let messages_within =
+            |place: &Path| of_messages.as_ref().map_or(Ok(Vec::new()), |discovery| discovery.files(place));
         let whole: Vec<PathBuf> = root.map(Path::to_owned).into_iter().collect();
         let paths = if self.paths.is_empty() { &whole } else { &self.paths };
-        let mut found = Vec::new();
+        let mut found = Found::default();
         for path in paths {
+            let messages: BTreeSet<PathBuf> = messages_within(path)?.into_iter().collect();
             if path.is_dir() {
-                found.extend(within(path)?);
+                found.templates.extend(templates_within(path)?.into_iter().filter(|path| !messages.contains(path)));
+                found.messages.extend(messages);
             } else if path.file_name().is_none_or(|name| name != FILE_NAME) {
+                let is_message = !messages.is_empty() || says_message(&self.bytes(path).unwrap_or_default());
+                let found = if is_message { &mut found.messages } else { &mut found.templates };
                 found.push(path.clone());
             }
         }
-        if paths.len() > 1 {
+        for found in [&mut found.templates, &mut found.messages].into_iter().filter(|_| paths.len() > 1) {
             found.sort();
             found.dedup();
         }
         Ok(found)
+    }
+
+    fn message(&self, path: &Path) -> Result<MessageFile, ProjectError> {
+        let message = Loaded::of(&self.name_of(path), &self.bytes(path)?, schema::message_schema());
+        Ok(message.at(display_name(path, self.root())))
     }
 
     fn template(&self, path: &Path) -> Result<TemplateFile, ProjectError> {
@@ -161,6 +176,18 @@ impl Selection {
             _ => read(path).map_err(|error| ProjectError::Unreadable { path: path.to_owned(), error }),
         }
     }
+}
+
+/// The files of a project, by what they are.
+#[derive(Default)]
+struct Found {
+    templates: Vec<PathBuf>,
+    messages: Vec<PathBuf>,
+}
+
+/// Whether a text says of itself that it is a message: by its key `message_type`.
+fn says_message(text: &[u8]) -> bool {
+    text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"message_type:"))
 }
 
 /// Reads a file without asking for its length first: most are shorter than what is made room for.

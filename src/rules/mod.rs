@@ -1,13 +1,6 @@
-//! The rules of the platform: what they are, and running them over a variant, a template or a project file.
-//!
+//! The rules of the platform: what they are, and running them over a variant, a template, a message or a project file.
 //! A rule lives in the file of its group (`footer/too-long` in `footer.rs`) and sees plain data. Knows nothing of
 //! YAML, files, network or the clock: places are symbolic, standing and date come in as [`Facts`].
-pub mod docs;
-mod frame;
-mod registry;
-mod runner;
-mod words;
-mod writing;
 
 mod authentication;
 mod body;
@@ -17,8 +10,10 @@ mod buttons;
 mod card;
 mod carousel;
 mod category;
+pub mod docs;
 mod example;
 mod footer;
+mod frame;
 mod header;
 mod language;
 mod message;
@@ -26,12 +21,16 @@ mod name;
 mod offer;
 mod products;
 mod project;
+mod registry;
+mod runner;
 pub mod suppression;
 mod template;
 mod text;
 mod ttl;
 mod variable;
 mod viber;
+mod words;
+mod writing;
 
 pub use self::{name::duplicate_name, project::retired_and_declared, template::same_content};
 pub use build_value::undeclared_value;

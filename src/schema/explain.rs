@@ -75,10 +75,8 @@ impl Walk {
 
     /// Checks a value. `false`: it cannot stay. One that must be there (`needed`) is replaced, and so stays.
     fn value(&mut self, node: Node<'_>, shape: Shape<'_>, place: &Place, needed: bool) -> bool {
-        if shape.is_free() {
-            return true;
-        }
         let fits = match node.scalar() {
+            _ if shape.is_free() => true,
             None if node.is_mapping() && shape.allows("object") => {
                 self.mapping(node, shape, place);
                 true

@@ -78,7 +78,9 @@ impl FocusArguments {
         if project.files.is_empty() || project_file.is_some_and(|name| has_changed(&name)) {
             return Ok(None);
         }
-        let names = project.files.iter().map(|file| &file.source.name).filter(has_changed).cloned().collect();
+        let templates = project.files.iter().map(|file| &file.source.name);
+        let all = templates.chain(project.messages.iter().map(|file| &file.source.name));
+        let names = all.filter(has_changed).cloned().collect();
         let base: String = changes.base.chars().take(12).collect();
         let reason = format!("changed since {} ({base})", visible(reference));
         let nothing = format!("no template has {reason}");

@@ -8,6 +8,7 @@ mod fallback;
 mod file;
 mod free;
 mod kind;
+mod phone;
 
 pub use channel::{MessageChannel, RecipientType, ViberLabel};
 pub use content::Content;
@@ -15,3 +16,4 @@ pub use fallback::{Fallback, FallbackRule};
 pub use file::Message;
 pub use free::Free;
 pub use kind::MessageType;
+pub use phone::{NoPhoneNumber, masked_number, phone_digits};

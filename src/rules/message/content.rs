@@ -51,7 +51,7 @@ declare_rule! {
     /// The service ignores it.
     ///
     /// ## Source
-    /// SendChatappMessage, `Content` (SDK 5.3.1, checked 2026-11-20)
+    /// SendChatappMessage, `Content` (SDK 5.3.1) (checked 2026-11-20)
     pub static FIELD_IGNORED = "message/field-ignored" {
         level: Level::Warning,
         summary: "message has a field that its type ignores",
@@ -73,7 +73,7 @@ declare_rule! {
     /// It must not be there.
     ///
     /// ## Source
-    /// SendChatappMessage, `Content` (SDK 5.3.1, checked 2026-11-20)
+    /// SendChatappMessage, `Content` (SDK 5.3.1) (checked 2026-11-20)
     pub static CAPTION_REFUSED = "message/caption-refused" {
         level: Level::Error,
         summary: "WhatsApp text has a caption",
@@ -146,7 +146,7 @@ declare_rule! {
     /// LINE takes five.
     ///
     /// ## Source
-    /// SendChatappMessage, `Content` (SDK 5.3.1, checked 2026-11-20)
+    /// SendChatappMessage, `Content` (SDK 5.3.1) (checked 2026-11-20)
     pub static TOO_MANY_AT_ONCE = "message/too-many-at-once" {
         level: Level::Error,
         summary: "more than five LINE messages at once",

@@ -95,7 +95,7 @@ declare_rule! {
     /// Only WhatsApp has such ids.
     ///
     /// ## Source
-    /// SendChatappMessage, `RecipientType` (SDK 5.3.1, checked 2026-11-20)
+    /// SendChatappMessage, `RecipientType` (SDK 5.3.1) (checked 2026-11-20)
     pub static USER_ID_MISPLACED = "message/user-id-misplaced" {
         level: Level::Error,
         summary: "`recipient_type: userId` outside of WhatsApp",
@@ -117,7 +117,7 @@ declare_rule! {
     /// Messages are pinned and unpinned in groups only.
     ///
     /// ## Source
-    /// SendChatappMessage, `MessageType` (SDK 5.3.1, checked 2026-11-20)
+    /// SendChatappMessage, `MessageType` (SDK 5.3.1) (checked 2026-11-20)
     pub static PIN_OUTSIDE_GROUP = "message/pin-outside-group" {
         level: Level::Error,
         summary: "`pin` is sent to somebody who is no group",
@@ -139,7 +139,7 @@ declare_rule! {
     /// Only customers whom Meta invited to direct sends may state one; for everybody else sending fails.
     ///
     /// ## Source
-    /// SendChatappMessage, `Category` (SDK 5.3.1, checked 2026-11-20)
+    /// SendChatappMessage, `Category` (SDK 5.3.1) (checked 2026-11-20)
     pub static CATEGORY_RESERVED = "message/category-reserved" {
         level: Level::Warning,
         summary: "`category` is for customers whom Meta invited",

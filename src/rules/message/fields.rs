@@ -1,6 +1,6 @@
 //! Which fields each type of message needs and takes, by channel.
 //!
-//! Source: SendChatappMessage, parameter `Content` (SDK 5.3.1, checked 2026-11-20).
+//! Source: SendChatappMessage, parameter `Content` (SDK 5.3.1) (checked 2026-11-20).
 
 use serde_json::{Map, Value};
 

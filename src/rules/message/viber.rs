@@ -122,7 +122,7 @@ declare_rule! {
     /// Label, TTL, tag and tracking data are valid for Viber only.
     ///
     /// ## Source
-    /// SendChatappMessage, `Label`, `Ttl`, `Tag`, `TrackingData` (SDK 5.3.1, checked 2026-11-20)
+    /// SendChatappMessage, `Label`, `Ttl`, `Tag`, `TrackingData` (SDK 5.3.1) (checked 2026-11-20)
     pub static VIBER_FIELD_MISPLACED = "message/viber-field-misplaced" {
         level: Level::Warning,
         summary: "parameter of Viber on another channel",

@@ -15,7 +15,7 @@ use crate::formats::hostile::assert_harmless;
 /// A project of one template, and perhaps a project file.
 pub fn project(template: Loaded<Template>, document: Option<Loaded<ProjectFile>>) -> Project {
     let file = document.as_ref().and_then(|document| document.value.as_deref().cloned()).unwrap_or_default();
-    Project { root: "/project".into(), is_whole: true, document, file, files: vec![template] }
+    Project { root: "/project".into(), is_whole: true, document, file, files: vec![template], messages: Vec::new() }
 }
 
 /// Lints a project and hands on what a report is made from.

@@ -30,7 +30,13 @@ fn passes(meta: &RuleMeta) {
         .filter(|located| located.finding.level > Level::Info || located.finding.rule.id == meta.id);
     let bad: Vec<_> = bad.map(lint::Located::diagnostic).collect();
     assert!(bad.is_empty(), "{}/{} should pass:\n{}", meta.id, meta.pass.name, concise(&bad));
-    assert_eq!(linted.variants == 0, meta.group() == "project", "{}/{} was not read", meta.id, meta.pass.name);
+    assert_eq!(
+        linted.variants == 0,
+        ["project", "message"].contains(&meta.group()),
+        "{}/{} was not read",
+        meta.id,
+        meta.pass.name
+    );
 }
 
 fn fails(meta: &RuleMeta) {
@@ -87,14 +93,22 @@ fn opted_in(meta: &RuleMeta) -> ProjectFile {
     ProjectFile { lint, ..ProjectFile::default() }
 }
 
-/// A project of one template, with a project file for nothing but an opt-in rule; for the group `project`, a project file without templates.
+/// A project of one template, with a project file for nothing but an opt-in rule; for the group `project`, a project file without templates, for the group `message` a message.
 pub fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
-    let mut project =
-        Project { root: PathBuf::new(), is_whole: true, document: None, file: opted_in(meta), files: Vec::new() };
+    let mut project = Project {
+        root: PathBuf::new(),
+        is_whole: true,
+        document: None,
+        file: opted_in(meta),
+        files: Vec::new(),
+        messages: Vec::new(),
+    };
     if meta.group() == "project" {
         let document: Loaded<ProjectFile> = Loaded::of(fixture.name, fixture.bytes, schema::project_schema());
         project.file = *document.value.clone().unwrap();
         project.document = Some(document);
+    } else if meta.group() == "message" {
+        project.messages.push(Loaded::of(fixture.name, fixture.bytes, schema::message_schema()));
     } else {
         project.files.push(Loaded::of(fixture.name, fixture.bytes, schema::template_schema()));
     }

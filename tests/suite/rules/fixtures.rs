@@ -66,6 +66,11 @@ fixtures! {
     language:
         buttons_differ category_differs inherited_text misspelt only_at_meta script_differs unknown
         variables_differ;
+    message:
+        address_insecure address_malformed address_private button_text_long caption_refused category_reserved
+        coordinate_malformed fallback_duration_out_of_range field_ignored field_missing file_refused
+        pin_outside_group recipient_malformed sender_malformed text_too_long too_many_at_once transaction_not_plain
+        ttl_out_of_range type_refused user_id_misplaced variable viber_field_misplaced video_too_long;
     name:
         bad_character bad_character_for_viber empty too_long;
     offer:

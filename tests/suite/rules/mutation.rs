@@ -23,6 +23,9 @@ fn checked(meta: &RuleMeta, without: Option<&Without>) -> Vec<&'static str> {
         let file: &ProjectFile = &project.file;
         found.extend(without.map_or_else(|| rules::check_project_file(file), |some| some.check_project_file(file)));
     }
+    for message in project.messages.iter().filter_map(|file| file.value.as_ref()) {
+        found.extend(without.map_or_else(|| rules::check_message(message), |some| some.check_message(message)));
+    }
     for template in project.files.iter().filter_map(|file| file.value.as_ref()) {
         let (template, variants): (&Template, _) = (template, template.variants());
         found.extend(without.map_or_else(

@@ -52,7 +52,7 @@ fn the_schemas_use_exactly_the_keywords_that_the_walk_knows() {
 
 #[test]
 fn null_is_a_value_only_for_the_six_components_of_a_language() {
-    let nullable = |shape: &&&Value| shape["type"].to_string().contains("null");
+    let nullable = |shape: &&&Value| shape.get("type").is_some_and(|types| types.to_string().contains("null"));
     assert_eq!(all_shapes().iter().filter(nullable).count(), 6);
     let language = &template_schema()["properties"]["languages"]["additionalProperties"]["properties"];
     assert_eq!(language["footer"]["type"], serde_json::json!(["string", "object", "null"]));

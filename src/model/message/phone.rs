@@ -1,6 +1,6 @@
 //! Phone numbers, as people write them and as the service takes them.
 
-use super::limits::{PHONE_DIGITS_AT_LEAST, PHONE_DIGITS_AT_MOST};
+use crate::model::limits::{PHONE_DIGITS_AT_LEAST, PHONE_DIGITS_AT_MOST};
 
 /// Why a text is no phone number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
