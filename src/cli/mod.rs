@@ -15,6 +15,7 @@ mod import;
 mod lint;
 mod plan;
 mod planning;
+mod remembered;
 mod rules;
 mod schema;
 mod show;

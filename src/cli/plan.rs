@@ -9,7 +9,7 @@ use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
 use crate::context::Context;
 use crate::plan::{self, Plan as ThePlan};
 use crate::remote::Refresh;
-use crate::report::changes;
+use crate::report::{Ink, changes, visible};
 use crate::store::write_atomic;
 
 /// How a plan is shown.
@@ -97,6 +97,9 @@ fn text(plan: &ThePlan, output: &Output) -> String {
         text.push_str("  In the space, but in no file; never touched:\n");
         text.push_str(&changes(&unmanaged, look));
         text.push('\n');
+    }
+    for warning in &plan.warnings {
+        text.push_str(&format!("  {} {}\n\n", look.paint(Ink::Warn, "warning:"), visible(warning)));
     }
     let summary = plan.summary();
     let verdict = if plan.has_writes() || plan.counts().blocked > 0 { "Plan: " } else { "No changes: " };

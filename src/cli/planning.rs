@@ -4,11 +4,11 @@ use std::collections::HashSet;
 
 use super::checked::{self, Verdict};
 use super::target::{self, OpenTarget};
-use super::{Failure, Output};
+use super::{Failure, Output, remembered};
 use crate::context::Context;
 use crate::lint::Approved;
 use crate::model::EnvironmentSettings;
-use crate::plan::{Actual, Declared, Desired, Plan, Retirement, build, desired, retirements};
+use crate::plan::{Actual, Declared, Desired, Past, Plan, Retirement, build, desired, retirements};
 use crate::project::Project;
 use crate::remote::{Cache, Reading, Refresh, Row, SpaceContent};
 
@@ -79,7 +79,10 @@ impl Planning {
         let keys: HashSet<String> = keys(declared).collect();
         let content = self.read(|row| keys.contains(&row.key()), refresh, target, context, output).await?;
         let policy = target::policy(&self.settings)?;
-        let plan = build(target.target.clone(), context.clock.now(), declared, Actual::from(&content), &policy);
+        let rejections = remembered::rejections(&self.project.root, &content.details, context);
+        let past = Past { rejections, ..Past::default() };
+        let actual = Actual { past: Some(&past), ..Actual::from(&content) };
+        let plan = build(target.target.clone(), context.clock.now(), declared, actual, &policy);
         self.settle(&plan, context, output)?;
         Ok(plan)
     }

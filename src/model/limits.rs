@@ -88,3 +88,15 @@ pub const CODE_CHARACTERS: usize = 15;
 pub const PHONE_DIGITS_AT_MOST: usize = 15;
 /// Recipients of one SendChatappMassMessage request. Its page.
 pub const MASS_RECIPIENTS: usize = 1000;
+/// Edits of an approved template in a day. M-MGMT.
+pub const APPROVED_EDITS_A_DAY: usize = 1;
+/// Edits of an approved template in thirty days. M-MGMT.
+pub const APPROVED_EDITS_IN_THIRTY_DAYS: usize = 10;
+/// Days that the name of a deleted approved template stays taken in its language. M-MGMT.
+pub const NAME_LOCK_DAYS: i64 = 30;
+/// Templates of a business that is verified, each language counted. M-OVER, M-ERR 2388019.
+pub const TEMPLATES: usize = 6_000;
+/// Templates of a business that is not verified. M-OVER.
+pub const TEMPLATES_UNVERIFIED: usize = 250;
+/// Creations an hour. M-OVER.
+pub const CREATIONS_AN_HOUR: usize = 100;

@@ -2,6 +2,7 @@
 
 use globset::GlobSet;
 
+use super::moved::{as_moved, moved};
 use super::{Blocked, Desired, Effects, FieldEdit, Item, Operation, edits};
 use crate::model::EditApproved;
 use crate::model::cams::Problem;
@@ -33,16 +34,21 @@ pub fn classify(desired: &Desired, actual: Option<&RemoteVariant>, policy: &Poli
         from_digest: None,
         to_digest: Some(desired.variant.digest()),
         edits: Vec::new(),
+        moved: Vec::new(),
         effects: Effects { review: true, ..Effects::default() },
         blocked: None,
         notes: Vec::new(),
         desired: None,
     };
+    let mut wanted = desired.variant.clone();
     if let Some(actual) = actual {
+        item.moved = moved(desired, actual);
+        wanted = as_moved(&desired.variant, &item.moved);
+        item.to_digest = Some(wanted.digest());
         item.template_code = Some(actual.template_code.clone());
         item.status = Some(actual.status.to_string());
         item.from_digest = Some(actual.variant.digest());
-        item.edits = edits(&actual.variant, &desired.variant);
+        item.edits = edits(&actual.variant, &wanted);
         item.notes.extend(
             actual
                 .problems
@@ -53,7 +59,7 @@ pub fn classify(desired: &Desired, actual: Option<&RemoteVariant>, policy: &Poli
         decide(&mut item, desired, actual, policy);
     }
     if item.operation.writes() {
-        item.desired = Some(desired.variant.canonical());
+        item.desired = Some(wanted.canonical());
     }
     item
 }
@@ -73,7 +79,8 @@ fn decide(item: &mut Item, desired: &Desired, actual: &RemoteVariant, policy: &P
         None => {
             item.operation = Operation::Modify;
             let is_live = actual.status.is_sendable();
-            item.effects = Effects { review: true, interrupts_sending: is_live, uses_edit_quota: is_live };
+            item.effects =
+                Effects { review: true, interrupts_sending: is_live, uses_edit_quota: is_live, edits_left: None };
         }
     }
 }
@@ -111,10 +118,7 @@ fn immutable(edit: &FieldEdit, desired: &Desired) -> Blocked {
         value.as_ref().and_then(|value| value.as_str()).unwrap_or("nothing").to_owned()
     };
     let (before, after) = (shown(&edit.before), shown(&edit.after));
-    let mut help = format!("{} to deploy it as a new template beside this one", raise_revision(desired));
-    if (before.as_str(), after.as_str()) == ("MARKETING", "UTILITY") {
-        help.push_str("; if the platform moved it to MARKETING, write `category: MARKETING` into the language");
-    }
+    let help = format!("{} to deploy it as a new template beside this one", raise_revision(desired));
     Blocked { reason: format!("{} cannot be changed from {before} to {after}", edit.path), help }
 }
 

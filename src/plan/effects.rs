@@ -12,4 +12,7 @@ pub struct Effects {
     pub interrupts_sending: bool,
     /// It uses one of the edits that an approved template has: one a day, ten in thirty days (Meta, template management).
     pub uses_edit_quota: bool,
+    /// How many of them are left afterwards in these thirty days, as far as runs from here tell.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edits_left: Option<u32>,
 }

@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Effects, FieldEdit};
+use super::moved::as_moved;
+use super::{Effects, FieldEdit, Moved};
 use crate::model::Variant;
 use crate::remote::AuditStatus;
 
@@ -98,6 +99,9 @@ pub struct Item {
     /// The fields that differ; for a creation, none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub edits: Vec<FieldEdit>,
+    /// What the platform moved: none of it is an edit, and none of it is sent.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub moved: Vec<Moved>,
     /// What the write does to senders.
     #[serde(default)]
     pub effects: Effects,
@@ -123,7 +127,7 @@ impl Item {
         let is_kept = matches!(self.operation, Operation::Noop | Operation::Properties);
         let is_approved = self.status.as_deref().map(AuditStatus::parse) == Some(AuditStatus::Pass);
         let is_it = (&self.name, &self.language) == (&variant.name, &variant.language);
-        is_kept && is_approved && is_it && self.wants(variant)
+        is_kept && is_approved && is_it && self.wants(&as_moved(variant, &self.moved))
     }
 
     /// Whether a variant is what the plan was made for.

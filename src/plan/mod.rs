@@ -10,10 +10,13 @@ mod effects;
 mod file;
 mod gates;
 mod item;
+mod moved;
 mod pairing;
+mod past;
 mod permission;
 #[allow(clippy::module_inception, reason = "the layer is named after its one product")]
 mod plan;
+mod quotas;
 mod render;
 mod retirement;
 
@@ -24,6 +27,8 @@ pub use effects::Effects;
 pub use file::{PlanFileError, read, write};
 pub use gates::{Gates, Refusal};
 pub use item::{Blocked, Item, Operation, Source, Unmanaged};
+pub use moved::{Moved, MovedKind};
+pub use past::{Past, Rejection, wording};
 pub use permission::{Forbidden, permitted};
 pub use plan::{Actual, Counts, Declared, Plan, Target, build};
 pub use retirement::{Retirement, retirements};

@@ -101,6 +101,7 @@ fn retired_blindly(retirement: &Retirement) -> Item {
         from_digest: None,
         to_digest: None,
         edits: Vec::new(),
+        moved: Vec::new(),
         effects: Effects::default(),
         blocked: None,
         notes: vec![format!("retired: {}", retirement.reason)],

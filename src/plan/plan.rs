@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::pairing::compared;
-use super::{Desired, Item, Operation, Policy, Retirement, Unmanaged};
+use super::{Desired, Item, Operation, Past, Policy, Retirement, Unmanaged, quotas};
 use crate::model::digest;
 use crate::remote::{RemoteVariant, Row, SpaceContent, Unreadable};
 
@@ -49,6 +49,9 @@ pub struct Plan {
     pub items: Vec<Item>,
     /// What no file declares.
     pub unmanaged: Vec<Unmanaged>,
+    /// Facts about the plan as a whole, a sentence each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warnings: Vec<String>,
 }
 
 /// How many items of each kind.
@@ -66,6 +69,8 @@ pub struct Counts {
     pub blocked: usize,
     /// Unmanaged.
     pub unmanaged: usize,
+    /// Of all declared ones, those of which the platform moved something.
+    pub moved: usize,
 }
 
 impl Plan {
@@ -76,6 +81,7 @@ impl Plan {
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { unmanaged: self.unmanaged.len(), ..Counts::default() };
         for item in &self.items {
+            counts.moved += usize::from(!item.moved.is_empty());
             match item.operation {
                 Operation::Create => counts.create += 1,
                 Operation::Modify | Operation::Properties => counts.modify += 1,
@@ -121,17 +127,22 @@ pub struct Actual<'a> {
     pub details: &'a [RemoteVariant],
     /// Those of them whose content cannot be compared.
     pub unreadable: &'a [Unreadable],
+    /// What is known from before, where anything is.
+    pub past: Option<&'a Past>,
 }
 
 impl<'a> From<&'a SpaceContent> for Actual<'a> {
     fn from(content: &'a SpaceContent) -> Self {
-        Self { rows: &content.rows, details: &content.details, unreadable: &content.unreadable }
+        Self { rows: &content.rows, details: &content.details, unreadable: &content.unreadable, past: None }
     }
 }
 
 /// Compares what is declared with what is there.
 pub fn build(target: Target, now: Timestamp, declared: Declared<'_>, actual: Actual<'_>, policy: &Policy) -> Plan {
-    let items = compared(declared, actual, policy);
+    let mut items = compared(declared, actual, policy);
+    let nothing = Past::default();
+    let past = actual.past.unwrap_or(&nothing);
+    quotas::look_back(&mut items, actual, past, now);
     let managed: HashSet<_> =
         items.iter().filter_map(|item| Some((&item.name, &item.language, item.template_code.as_ref()?))).collect();
     let is_managed = |row: &&Row| managed.contains(&(&row.name, &row.language, &row.template_code));
@@ -147,6 +158,7 @@ pub fn build(target: Target, now: Timestamp, declared: Declared<'_>, actual: Act
         created_at: now.to_string(),
         expires_at: now.saturating_add(VALID_FOR).unwrap_or(now).to_string(),
         unmanaged: unmanaged.collect(),
+        warnings: quotas::warnings(&items, actual, past, now),
         items,
     }
 }

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{FieldEdit, Item, Operation, Plan};
+use super::{FieldEdit, Item, Moved, Operation, Plan};
 use crate::model::Variant;
 use crate::remote::AuditStatus;
 use crate::report::{Change, FieldChange, Mark};
@@ -12,7 +12,7 @@ impl Plan {
     pub fn changes(&self) -> Vec<Change> {
         self.items
             .iter()
-            .filter(|item| item.operation != Operation::Noop || !item.notes.is_empty())
+            .filter(|item| item.operation != Operation::Noop || !item.notes.is_empty() || !item.moved.is_empty())
             .map(change)
             .collect()
     }
@@ -38,6 +38,7 @@ impl Plan {
             (counts.delete, "to delete"),
             (counts.blocked, "blocked"),
             (counts.noop, "unchanged"),
+            (counts.moved, "moved by the platform"),
             (counts.unmanaged, "unmanaged"),
         ];
         let said: Vec<_> =
@@ -79,8 +80,11 @@ fn remarks(item: &Item) -> Vec<String> {
         remarks.push(format!("it is {} now, and is reviewed again{meanwhile}", now.in_words()));
     }
     if item.effects.uses_edit_quota {
-        remarks.push("it uses one of the template's edits: one a day, ten in thirty days".to_owned());
+        let left = item.effects.edits_left.map(|left| format!("; {left} are left, as far as runs from here tell"));
+        let left = left.unwrap_or_default();
+        remarks.push(format!("it uses one of the template's edits: one a day, ten in thirty days{left}"));
     }
+    remarks.extend(item.moved.iter().map(Moved::sentence));
     remarks.extend(item.notes.iter().cloned());
     remarks
 }

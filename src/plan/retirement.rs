@@ -66,6 +66,7 @@ pub(super) fn retire(retirement: &Retirement, actual: &RemoteVariant, is_declare
         from_digest: Some(actual.variant.digest()),
         to_digest: None,
         edits: Vec::new(),
+        moved: Vec::new(),
         effects: Effects { interrupts_sending: actual.status.is_sendable(), ..Effects::default() },
         blocked,
         notes,

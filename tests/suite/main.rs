@@ -36,6 +36,8 @@ mod model;
 mod plan_build;
 mod plan_compare;
 mod plan_fields;
+mod plan_lifecycle;
+mod plan_memory;
 mod project;
 mod reading;
 mod readme;

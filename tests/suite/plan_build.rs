@@ -44,7 +44,13 @@ fn built(declared: Declared<'_>, details: &[RemoteVariant]) -> Plan {
     let rows: Vec<Row> = details.iter().map(row).collect();
     let target = Target { environment: "test".to_owned(), space: None, endpoint: "emulator".to_owned() };
     let policy = Policy { edit_approved: EditApproved::Refuse, protect: globset::GlobSet::empty() };
-    build(target, RealClock::new().now(), declared, Actual { rows: &rows, details, unreadable: &[] }, &policy)
+    build(
+        target,
+        RealClock::new().now(),
+        declared,
+        Actual { rows: &rows, details, unreadable: &[], past: None },
+        &policy,
+    )
 }
 
 fn operations(plan: &Plan) -> Vec<Operation> {

@@ -63,7 +63,7 @@ impl Service {
             target,
             self.context.clock.now(),
             declared,
-            Actual { rows: &rows, details: &details, unreadable: &[] },
+            Actual { rows: &rows, details: &details, unreadable: &[], past: None },
             &policy,
         )
     }
