@@ -4,11 +4,11 @@
 //!
 //! ```text
 //! L7 cli
-//! L6 apply  status
+//! L6 apply  status  listen
 //! L5 plan
 //! L4 lint
 //! L3 rules  project  remote  import
-//! L2 schema  api  report
+//! L2 schema  api  report  callbacks
 //! L1 yaml  model  signature  http
 //! L0 source  finding  context  store  git
 //! island: emulator (imports context, store, signature, http; only cli imports it)
@@ -16,6 +16,7 @@
 
 pub mod api;
 pub mod apply;
+pub mod callbacks;
 pub mod cli;
 pub mod context;
 pub mod emulator;
@@ -24,6 +25,7 @@ pub mod git;
 pub mod http;
 pub mod import;
 pub mod lint;
+pub mod listen;
 pub mod model;
 pub mod plan;
 pub mod project;

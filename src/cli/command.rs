@@ -3,7 +3,8 @@
 use clap::Subcommand;
 
 use super::{
-    Exit, Failure, Output, apply, emulator, exit_codes, explain, import, lint, plan, rules, schema, show, status,
+    Exit, Failure, Output, apply, emulator, exit_codes, explain, import, lint, listen, plan, rules, schema, show,
+    status,
 };
 use crate::context::Context;
 
@@ -23,6 +24,8 @@ pub(super) enum Command {
     Status(status::Status),
     /// Turn Meta or CAMS JSON into template files
     Import(import::Import),
+    /// Take what the service reports on its own: deliveries, reviews, replies
+    Listen(listen::Listen),
     /// Serve the emulated API on this machine
     Emulator(emulator::Emulator),
     /// Explain a rule: what, why, and the source
@@ -45,6 +48,7 @@ impl Command {
             Self::Apply(command) => command.run(context, output),
             Self::Status(command) => command.run(context, output),
             Self::Import(command) => command.run(context, output),
+            Self::Listen(command) => command.run(context, output),
             Self::Emulator(command) => command.run(context, output),
             Self::Explain(command) => command.run(output),
             Self::Rules(command) => Ok(command.run(output)),

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::runtime::block_on;
+use super::runtime::{asked_to_end, block_on};
 use super::{Exit, Failure, Output};
 use crate::context::Context;
 use crate::emulator::{self, EmulatorConfig, Key, ReviewPolicy};
@@ -40,7 +40,7 @@ impl Emulator {
             let endpoint = emulator.endpoint();
             output.result(&endpoint);
             output.talk(&self.instructions(&endpoint, &keys));
-            interrupted().await.map_err(|error| Failure::new(Exit::Unavailable, error.to_string()))?;
+            asked_to_end().await.map_err(|error| Failure::new(Exit::Unavailable, error.to_string()))?;
             output.talk("ended");
             emulator.stop().await.map_err(|error| self.not_started(&error))?;
             Ok(Exit::Ok)
@@ -94,19 +94,4 @@ fn key_pair(text: &str) -> Result<Key, Failure> {
         // What was given may be a secret: it is not repeated.
         _ => Err(Failure::new(Exit::Usage, "--key is no pair").help("write it as ID:SECRET")),
     }
-}
-
-/// Ends when the process is asked to end.
-async fn interrupted() -> std::io::Result<()> {
-    #[cfg(unix)]
-    {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate())?;
-        tokio::select! {
-            interrupt = tokio::signal::ctrl_c() => interrupt,
-            _ = terminate.recv() => Ok(()),
-        }
-    }
-    #[cfg(not(unix))]
-    tokio::signal::ctrl_c().await
 }

@@ -13,6 +13,7 @@ mod explain;
 mod frame;
 mod import;
 mod lint;
+mod listen;
 mod plan;
 mod planning;
 mod remembered;

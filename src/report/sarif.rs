@@ -2,19 +2,21 @@
 //!
 //! Source: docs.oasis-open.org/sarif/sarif/v2.1.0, and docs.github.com, "SARIF support for code scanning".
 
+mod log;
+
 use std::ops::Range;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::diagnostic::end_of;
 use super::json::escaped;
-use super::sarif_log::{
-    ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Fingerprints, Fix, Invocation, Location, Log,
-    Message, Notification, PhysicalLocation, Region, Replaced, ResultEntry, RuleEntry, Run, Tool,
-};
 use super::{Diagnostic, Findings, Replacement, visible_lines};
 use crate::finding::{Level, RuleMeta};
 use crate::source::SourceFile;
+use log::{
+    ArtifactChange, ArtifactLocation, Configuration, Content, Driver, Fingerprints, Fix, Invocation, Location, Log,
+    Message, Notification, PhysicalLocation, Region, Replaced, ResultEntry, RuleEntry, Run, Tool,
+};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 /// GitHub shows so many results of a run and drops the others.

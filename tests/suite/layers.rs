@@ -11,7 +11,7 @@ const ISLAND: (&str, &[&str]) = ("emulator", &["context", "store", "signature", 
 const CRATES: &[(&str, &[&str])] = &[
     ("miette", &["src/report/"]),
     ("granit_parser", &["src/yaml/parse.rs"]),
-    ("axum", &["src/emulator/"]),
+    ("axum", &["src/emulator/", "src/listen/"]),
     ("clap", &["src/cli/"]),
     ("reqwest", &["src/http/"]),
 ];

@@ -32,6 +32,7 @@ mod import;
 mod layers;
 mod lint;
 mod lint_between;
+mod listen;
 mod model;
 mod plan_build;
 mod plan_compare;
