@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! L7 cli
-//! L6 apply  status  listen
+//! L6 apply  status  listen  lsp
 //! L5 plan
 //! L4 lint
 //! L3 rules  project  remote  import
@@ -26,6 +26,7 @@ pub mod http;
 pub mod import;
 pub mod lint;
 pub mod listen;
+pub mod lsp;
 pub mod model;
 pub mod plan;
 pub mod project;

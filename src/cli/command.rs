@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::{
-    Exit, Failure, Output, apply, emulator, exit_codes, explain, import, lint, listen, plan, rules, schema, show,
+    Exit, Failure, Output, apply, emulator, exit_codes, explain, import, lint, listen, lsp, plan, rules, schema, show,
     status,
 };
 use crate::context::Context;
@@ -34,6 +34,8 @@ pub(super) enum Command {
     Rules(rules::Rules),
     /// Print the JSON Schema of a file, for editors
     Schema(schema::Schema),
+    /// Serve editors: the language server, over standard input and output
+    Lsp(lsp::Lsp),
     /// List the exit codes
     ExitCodes(exit_codes::ExitCodes),
 }
@@ -53,6 +55,7 @@ impl Command {
             Self::Explain(command) => command.run(output),
             Self::Rules(command) => Ok(command.run(output)),
             Self::Schema(command) => Ok(command.run(output)),
+            Self::Lsp(command) => Ok(command.run(context, output)),
             Self::ExitCodes(command) => Ok(command.run(output)),
         }
     }

@@ -14,6 +14,7 @@ mod frame;
 mod import;
 mod lint;
 mod listen;
+mod lsp;
 mod plan;
 mod planning;
 mod remembered;

@@ -4,8 +4,19 @@ use super::duplicates::{self, Duplicate};
 use super::retired::{self, StillDeclared};
 use super::same_content::{self, Same};
 use super::template_check::TemplateCheck;
-use crate::finding::Finding;
+use crate::finding::{At, Finding};
 use crate::project::Project;
+
+/// A fault of two templates, said in the later one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Across {
+    /// The index of the later file.
+    pub file: usize,
+    /// What is said there.
+    pub finding: Finding,
+    /// The index of the earlier file, and the place in it.
+    pub other: (usize, At),
+}
 
 /// All of them.
 pub(super) struct Between<'c> {
@@ -30,13 +41,12 @@ impl<'c> Between<'c> {
         duplicates.chain(same).chain(self.retired.iter().map(|fault| fault.index))
     }
 
-    /// For each file with such faults its findings, in the order of files.
-    pub(super) fn in_templates(&self, project: &Project) -> Vec<(usize, Finding)> {
-        let duplicates = self.duplicates.iter().map(|fault| (fault.later, fault.finding(project)));
-        let same = self.same.iter().map(|fault| (fault.later, fault.finding(project)));
-        let mut findings: Vec<_> = duplicates.chain(same).collect();
-        findings.sort_by_key(|(index, _)| *index);
-        findings
+    /// The faults of templates, in the order of the files that they are said in.
+    pub(super) fn in_templates(&self, project: &Project) -> Vec<Across> {
+        let duplicates = self.duplicates.iter().map(|fault| fault.across(project));
+        let mut all: Vec<_> = duplicates.chain(self.same.iter().map(|fault| fault.across(project))).collect();
+        all.sort_by_key(|across| across.file);
+        all
     }
 
     /// Findings of the project file.

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
+use super::between::Across;
 use super::template_check::TemplateCheck;
-use crate::finding::{At, Finding, Path};
+use crate::finding::{At, Path};
 use crate::project::Project;
 use crate::rules::duplicate_name;
 
@@ -43,10 +44,10 @@ pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Duplicate<'_>> {
 
 impl Duplicate<'_> {
     /// The finding, in the later file.
-    pub(super) fn finding(&self, project: &Project) -> Finding {
-        let earlier = &project.files[self.earlier];
-        let range = earlier.locate(&At::Value(Path::root().join("name")));
-        let place = format!("{}:{}", earlier.source.name, earlier.source.position(range.start));
-        duplicate_name(self.name, &self.languages, &place)
+    pub(super) fn across(&self, project: &Project) -> Across {
+        let (earlier, at) = (&project.files[self.earlier], At::Value(Path::root().join("name")));
+        let place = format!("{}:{}", earlier.source.name, earlier.source.position(earlier.locate(&at).start));
+        let finding = duplicate_name(self.name, &self.languages, &place);
+        Across { file: self.later, finding, other: (self.earlier, at) }
     }
 }

@@ -8,7 +8,7 @@ use super::template_check::{MOST, TemplateCheck, located};
 use super::values::Values;
 use super::{Approved, Located, fingerprints};
 use crate::finding::{Finding, Level, Path};
-use crate::project::{MessageFile, Project};
+use crate::project::{MessageFile, Project, TemplateFile};
 use crate::report::{Diagnostic, Summary};
 use crate::rules::{self, Facts};
 
@@ -52,31 +52,22 @@ impl<'p> Linted<'p> {
     /// Brings together what was found in each file and between files. `checks` are in the order of the project's files.
     pub(super) fn of(project: &'p Project, checks: &[TemplateCheck], environment: Option<&str>, facts: &Facts) -> Self {
         let levels = Levels::of(&project.file);
-        let weighing = Weighing {
-            today: facts.today,
-            is_thorough: environment.is_none() && !project.is_doubtful(),
-            has_all_files: project.is_whole,
-        };
+        let weighing = Weighing::of(project, environment, facts);
         let between = Between::find(project, environment, checks);
-        let mut findings = project_file(project, between.in_project_file(project), &levels, weighing);
+        let mut findings = of_project_file(project, between.in_project_file(project), &levels, weighing);
         let project_is_broken = findings.iter().any(|located| located.finding.level == Level::Error);
         let mut is_thorough = weighing.is_thorough && project.is_whole;
         let mut between = between.in_templates(project).into_iter().peekable();
         for (index, (file, check)) in project.files.iter().zip(checks).enumerate() {
-            let here = std::iter::from_fn(|| between.next_if(|(file, _)| *file == index));
-            let all: Vec<Finding> = check.all(file, here.map(|(_, finding)| finding));
-            let is_cut_short = all.len() > MOST;
+            let here = std::iter::from_fn(|| between.next_if(|across| across.file == index));
+            let (mut found, is_cut_short) =
+                of_template(file, check, here.map(|across| across.finding), &levels, weighing);
             is_thorough &= check.is_as_written && !is_cut_short;
-            let mut found = sorted(located(file, all));
-            // What is left out might be what no comment covers: silence over the others would look like success.
-            if !is_cut_short {
-                found = suppress(file, found, weighing);
-            }
-            findings.append(&mut sorted(levels.apply(&file.path, found)));
+            findings.append(&mut found);
         }
         for message in &project.messages {
             is_thorough &= message.is_as_written();
-            findings.append(&mut self::message(message, &levels, weighing));
+            findings.append(&mut of_message(message, &levels, weighing));
         }
         let variants_of: Vec<usize> = checks.iter().map(|check| check.variants.len()).collect();
         let (templates, variants) = (checks.len(), variants_of.iter().sum());
@@ -123,8 +114,26 @@ impl<'p> Linted<'p> {
     }
 }
 
+/// The findings of one template, and whether there are more; `between` are those that lie between it and others.
+pub(super) fn of_template<'p>(
+    file: &'p TemplateFile,
+    check: &TemplateCheck,
+    between: impl Iterator<Item = Finding>,
+    levels: &Levels<'_>,
+    weighing: Weighing,
+) -> (Vec<Located<'p>>, bool) {
+    let all: Vec<Finding> = check.all(file, between);
+    let is_cut_short = all.len() > MOST;
+    let mut found = sorted(located(file, all));
+    // What is left out might be what no comment covers: silence over the others would look like success.
+    if !is_cut_short {
+        found = suppress(file, found, weighing);
+    }
+    (sorted(levels.apply(&file.path, found)), is_cut_short)
+}
+
 /// The findings of the project file; `between` are those that lie between it and the templates.
-fn project_file<'p>(
+pub(super) fn of_project_file<'p>(
     project: &'p Project,
     between: Vec<Finding>,
     levels: &Levels<'_>,
@@ -144,7 +153,7 @@ fn project_file<'p>(
 }
 
 /// The findings of a free-form message.
-fn message<'p>(file: &'p MessageFile, levels: &Levels<'_>, weighing: Weighing) -> Vec<Located<'p>> {
+pub(super) fn of_message<'p>(file: &'p MessageFile, levels: &Levels<'_>, weighing: Weighing) -> Vec<Located<'p>> {
     let holes = Holes::of(&file.holes);
     // Every rule depends on these two: where they had to be guessed, nothing is certain.
     let is_guessed = ["channel", "message_type"].iter().any(|key| holes.contains(&Path::root().join(*key)));

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
+use super::between::Across;
 use super::template_check::{TemplateCheck, VariantKey};
-use crate::finding::{At, Finding, Path};
+use crate::finding::{At, Path};
 use crate::model::{Category, Channel, Origins, Variant};
 use crate::project::{Project, TemplateFile};
 use crate::rules::same_content;
@@ -46,11 +47,12 @@ pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Same<'_>> {
 
 impl Same<'_> {
     /// The finding, in the later file.
-    pub(super) fn finding(&self, project: &Project) -> Finding {
+    pub(super) fn across(&self, project: &Project) -> Across {
         let (earlier, later) = (&project.files[self.earlier], &project.files[self.later]);
         let at = body(earlier, &self.languages[0]);
         let place = format!("{}:{}", earlier.source.name, earlier.source.position(earlier.locate(&at).start));
-        same_content(body(later, &self.languages[0]), &self.languages, self.names.1, &place)
+        let finding = same_content(body(later, &self.languages[0]), &self.languages, self.names.1, &place);
+        Across { file: self.later, finding, other: (self.earlier, at) }
     }
 }
 

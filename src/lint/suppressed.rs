@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::Located;
 use crate::finding::{At, Finding, RuleMeta};
-use crate::project::{Directive, Loaded, NamedRule, Suppression};
-use crate::rules::{self, suppression};
+use crate::project::{Directive, Loaded, NamedRule, Project, Suppression};
+use crate::rules::{self, Facts, suppression};
 
 /// What is known when suppressions are weighed.
 #[derive(Clone, Copy)]
@@ -22,6 +22,15 @@ pub(super) struct Weighing {
 }
 
 impl Weighing {
+    /// With the values of all environments, or of one.
+    pub(super) fn of(project: &Project, environment: Option<&str>, facts: &Facts) -> Self {
+        Self {
+            today: facts.today,
+            is_thorough: environment.is_none() && !project.is_doubtful(),
+            has_all_files: project.is_whole,
+        }
+    }
+
     /// Whether a rule would have been heard of, had it anything to report.
     fn would_find(self, rule: &RuleMeta) -> bool {
         self.is_thorough && (self.has_all_files || !rules::is_between_files(rule))

@@ -8,7 +8,7 @@ use super::between::Between;
 use super::linted::Linted;
 use super::template_check::TemplateCheck;
 use super::values::Values;
-use crate::project::{Project, ProjectError, Selection};
+use crate::project::{Project, ProjectError, Selection, TemplateFile};
 use crate::rules::Facts;
 
 /// A project with each template checked by itself.
@@ -36,7 +36,7 @@ impl<'s> Survey<'s> {
         let (project, checks) = selection.open_with(
             |project, mut file| {
                 let check = TemplateCheck::of(&file, &Values::of(project, environment), facts, &approved);
-                if check.findings.is_empty() && file.findings.is_empty() && file.directives.is_empty() {
+                if is_settled(&file, &check) {
                     file.forget();
                 }
                 (file, check)
@@ -75,4 +75,9 @@ impl<'s> Survey<'s> {
     pub fn linted(&self, environment: Option<&str>, facts: &Facts) -> Linted<'_> {
         Linted::of(&self.project, &self.checks, environment, facts)
     }
+}
+
+/// Whether nothing is to be said of a file by itself, however often it is asked for.
+pub(super) fn is_settled(file: &TemplateFile, check: &TemplateCheck) -> bool {
+    check.findings.is_empty() && file.findings.is_empty() && file.directives.is_empty()
 }

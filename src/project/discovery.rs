@@ -80,6 +80,12 @@ impl Discovery {
         Ok(found.into_iter().filter(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone()))).collect())
     }
 
+    /// Whether a file would be among the matches, were it there.
+    pub(super) fn would_find(&self, path: &Path) -> bool {
+        let is_named = path.file_name().is_some_and(|name| name != FILE_NAME);
+        is_named && below(path, &self.root).is_some_and(|below| self.set().is_match(below))
+    }
+
     fn set(&self) -> GlobSet {
         let mut set = GlobSetBuilder::new();
         for glob in &self.globs {

@@ -1,6 +1,6 @@
 //! What a command was asked to look at: a project, some paths of it, or a text that is not on the disk yet.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -31,7 +31,8 @@ pub struct Selection {
     current_dir: PathBuf,
     project_file: Option<PathBuf>,
     paths: Vec<PathBuf>,
-    buffer: Option<Buffer>,
+    /// Texts that stand for files, by the files' paths.
+    buffers: BTreeMap<PathBuf, Vec<u8>>,
 }
 
 impl Selection {
@@ -46,7 +47,7 @@ impl Selection {
         if project_file.is_none() && paths.is_empty() {
             return Err(ProjectError::NotFound(current_dir));
         }
-        Ok(Self { current_dir, project_file, paths, buffer: None })
+        Ok(Self { current_dir, project_file, paths, buffers: BTreeMap::new() })
     }
 
     /// The whole project around a file whose text is given; without a project, that file alone.
@@ -61,7 +62,36 @@ impl Selection {
         };
         let root = project_file.as_deref().and_then(Path::parent).map(Path::to_owned);
         let paths = root.into_iter().chain([path.clone()]).collect();
-        Self { current_dir, project_file, paths, buffer: Some(Buffer { path, ..buffer }) }
+        Self { current_dir, project_file, paths, buffers: BTreeMap::from([(path, buffer.text)]) }
+    }
+
+    /// The whole project of a project file in a folder, and further files that its globs do not match.
+    pub fn of_project(root: &Path, further: &[PathBuf]) -> Self {
+        let root = normal(root);
+        let whole = if further.is_empty() { None } else { Some(root.clone()) };
+        let paths = whole.into_iter().chain(further.iter().map(|path| normal(path))).collect();
+        let project_file = Some(root.join(FILE_NAME));
+        Self { current_dir: root, project_file, paths, buffers: BTreeMap::new() }
+    }
+
+    /// One file that belongs to no project.
+    pub fn of_file(path: &Path) -> Self {
+        let path = normal(path);
+        let current_dir = path.parent().unwrap_or(&path).to_owned();
+        Self { current_dir, project_file: None, paths: vec![path], buffers: BTreeMap::new() }
+    }
+
+    /// Lets a text stand for a file, which need not exist; or the file for itself again.
+    pub fn hold(&mut self, path: &Path, text: Option<Vec<u8>>) {
+        match text {
+            Some(text) => self.buffers.insert(normal(path), text),
+            None => self.buffers.remove(&normal(path)),
+        };
+    }
+
+    /// Whether a text stands for a file.
+    pub fn holds(&self, path: &Path) -> bool {
+        self.buffers.contains_key(path)
     }
 
     /// Reads the project.
@@ -92,8 +122,19 @@ impl Selection {
 
     /// Reads a template again that was [forgotten](Loaded::forget).
     pub fn read_again(&self, file: &mut TemplateFile) -> Result<(), ProjectError> {
-        *file = self.template(&normal(&self.root().join(&file.path)))?;
+        *file = self.template(&self.path_of(file))?;
         Ok(())
+    }
+
+    /// Reads a template by its path.
+    pub fn template(&self, path: &Path) -> Result<TemplateFile, ProjectError> {
+        let template = Loaded::of(&self.name_of(path), &self.bytes(path)?, schema::template_schema());
+        Ok(template.at(display_name(path, self.root())))
+    }
+
+    /// Where a file of the project is.
+    pub fn path_of<T>(&self, file: &Loaded<T>) -> PathBuf {
+        normal(&self.root().join(&file.path))
     }
 
     /// Every file that opening the project reads, and is there.
@@ -110,7 +151,7 @@ impl Selection {
     }
 
     /// The folder of the project file, or else the working directory.
-    fn root(&self) -> &Path {
+    pub fn root(&self) -> &Path {
         self.project_file.as_deref().and_then(Path::parent).unwrap_or(&self.current_dir)
     }
 
@@ -153,27 +194,41 @@ impl Selection {
                 found.push(path.clone());
             }
         }
-        for found in [&mut found.templates, &mut found.messages].into_iter().filter(|_| paths.len() > 1) {
+        found.messages.extend(self.unsaved(of_messages.as_ref()));
+        found.templates.extend(self.unsaved(of_project.as_ref()));
+        let may_repeat = paths.len() > 1 || !self.buffers.is_empty();
+        for found in [&mut found.templates, &mut found.messages].into_iter().filter(|_| may_repeat) {
             found.sort();
             found.dedup();
         }
+        found.templates.retain(|path| found.messages.is_empty() || !found.messages.contains(path));
         Ok(found)
     }
 
-    fn message(&self, path: &Path) -> Result<MessageFile, ProjectError> {
+    /// Reads a free-form message by its path.
+    pub fn message(&self, path: &Path) -> Result<MessageFile, ProjectError> {
         let message = Loaded::of(&self.name_of(path), &self.bytes(path)?, schema::message_schema());
         Ok(message.at(display_name(path, self.root())))
     }
 
-    fn template(&self, path: &Path) -> Result<TemplateFile, ProjectError> {
-        let template = Loaded::of(&self.name_of(path), &self.bytes(path)?, schema::template_schema());
-        Ok(template.at(display_name(path, self.root())))
+    /// Whether a file would be a template or a message of the project, were it there.
+    pub fn would_find(&self, file: &ProjectFile, path: &Path) -> bool {
+        let Some(root) = self.project_file.as_deref().and_then(Path::parent) else { return false };
+        let messages = file.messages.as_deref().map(|globs| Discovery::of_messages(root, globs));
+        Discovery::of_project(root, file.templates.as_deref()).would_find(path)
+            || messages.is_some_and(|discovery| discovery.would_find(path))
+    }
+
+    /// What would be found, were it a file already.
+    fn unsaved(&self, discovery: Option<&Discovery>) -> Vec<PathBuf> {
+        let is_found = |path: &&PathBuf| discovery.is_some_and(|globs| globs.would_find(path)) && !path.exists();
+        self.buffers.keys().filter(is_found).cloned().collect()
     }
 
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, ProjectError> {
-        match &self.buffer {
-            Some(buffer) if buffer.path == path => Ok(buffer.text.clone()),
-            _ => read(path).map_err(|error| ProjectError::Unreadable { path: path.to_owned(), error }),
+        match self.buffers.get(path) {
+            Some(text) => Ok(text.clone()),
+            None => read(path).map_err(|error| ProjectError::Unreadable { path: path.to_owned(), error }),
         }
     }
 }

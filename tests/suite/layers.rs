@@ -14,6 +14,8 @@ const CRATES: &[(&str, &[&str])] = &[
     ("axum", &["src/emulator/", "src/listen/"]),
     ("clap", &["src/cli/"]),
     ("reqwest", &["src/http/"]),
+    ("gen_lsp_types", &["src/lsp/"]),
+    ("lsp_server", &["src/lsp/"]),
 ];
 
 /// Only the output of the command line writes to the streams of the process.

@@ -33,6 +33,7 @@ mod layers;
 mod lint;
 mod lint_between;
 mod listen;
+mod lsp;
 mod model;
 mod plan_build;
 mod plan_compare;

@@ -128,6 +128,16 @@ impl Output {
         let _ = write!(streams.stderr, "{line}").and_then(|()| streams.stderr.flush());
     }
 
+    /// Writes bytes to standard output as they are: messages of a protocol.
+    ///
+    /// # Errors
+    ///
+    /// Nobody reads them any more.
+    pub fn bytes(&self, bytes: &[u8]) -> io::Result<()> {
+        let mut streams = self.lock();
+        streams.stdout.write_all(bytes).and_then(|()| streams.stdout.flush())
+    }
+
     /// Makes room for a new result, where results go to a terminal.
     pub fn clear_screen(&self) {
         if self.terminal.stdout {

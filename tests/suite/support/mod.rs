@@ -1,6 +1,7 @@
 //! What several test modules need.
 
 pub mod console;
+mod editor;
 mod python_tools;
 mod raw_server;
 mod repository;
@@ -9,6 +10,7 @@ mod server;
 mod service;
 mod sources;
 
+pub use editor::{Editor, framed};
 pub use python_tools::python_tools;
 pub use raw_server::{RawServer, Reply, json_answer, list_answer, ok_answer};
 pub use repository::{git, repository};

@@ -1,0 +1,233 @@
+//! A project under the hands of somebody who edits it: after each edit only what the edit touches is looked at again,
+//! the file itself and what lies between it and the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use super::between::{Across, Between};
+use super::levels::Levels;
+use super::linted::{of_message, of_project_file, of_template};
+use super::suppressed::Weighing;
+use super::survey::is_settled;
+use super::template_check::TemplateCheck;
+use super::values::Values;
+use super::{Approved, Located};
+use crate::finding::Finding;
+use crate::model::ProjectFile;
+use crate::project::{Loaded, MessageFile, Project, ProjectError, Selection, TemplateFile};
+use crate::rules::Facts;
+
+/// A project that stays open, with what was found in each file. Of a template without findings that nobody edits only
+/// the name is kept.
+pub struct Live {
+    selection: Selection,
+    facts: Facts,
+    project: Project,
+    /// Where each template is among the project's files.
+    places: BTreeMap<PathBuf, usize>,
+    /// Where each free-form message is among the project's.
+    messages: BTreeMap<PathBuf, usize>,
+    checks: Vec<TemplateCheck>,
+    /// The faults between templates, in the order of the files that they are said in.
+    across: Vec<Across>,
+    /// The faults between the project file and templates.
+    of_project_file: Vec<Finding>,
+}
+
+/// A file of a project, whatever it is.
+#[derive(Clone, Copy)]
+pub enum FileRead<'l> {
+    /// A template.
+    Template(&'l TemplateFile),
+    /// A free-form message.
+    Message(&'l MessageFile),
+    /// The project file.
+    Project(&'l Loaded<ProjectFile>),
+}
+
+/// A finding of a file.
+pub struct Found<'l> {
+    /// The finding.
+    pub located: Located<'l>,
+    /// The other file that it is about, and the bytes there.
+    pub elsewhere: Option<(&'l TemplateFile, Range<usize>)>,
+}
+
+impl<'l> Found<'l> {
+    fn here(located: Located<'l>) -> Self {
+        Self { located, elsewhere: None }
+    }
+}
+
+impl Live {
+    /// Opens a project with the texts that stand for its files.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn open(selection: Selection, facts: Facts) -> Result<Self, ProjectError> {
+        let approved = Approved::default();
+        let (project, checks) = selection.open_with(
+            |project, mut file| {
+                let check = TemplateCheck::of(&file, &Values::of(project, None), &facts, &approved);
+                if is_settled(&file, &check) && !selection.holds(&selection.path_of(&file)) {
+                    file.forget();
+                }
+                (file, check)
+            },
+            &|_, _| {},
+        )?;
+        let (files, messages) = (project.files.iter().enumerate(), project.messages.iter().enumerate());
+        let places = files.map(|(index, file)| (selection.path_of(file), index)).collect();
+        let messages = messages.map(|(index, file)| (selection.path_of(file), index)).collect();
+        let (across, of_project_file) = (Vec::new(), Vec::new());
+        let mut live = Self { selection, facts, project, places, messages, checks, across, of_project_file };
+        live.compare()?;
+        Ok(live)
+    }
+
+    /// What was asked for.
+    pub fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The project. Of some templates only the name is there.
+    pub fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Every file of the project: its own, where there is one, templates and messages.
+    pub fn files(&self) -> impl Iterator<Item = PathBuf> {
+        let all = self.places.keys().chain(self.messages.keys()).cloned();
+        self.project_file().into_iter().chain(all)
+    }
+
+    /// Whether a file is one of them.
+    pub fn has(&self, path: &Path) -> bool {
+        let is_project_file = || self.project_file().is_some_and(|file| file == path);
+        self.places.contains_key(path) || self.messages.contains_key(path) || is_project_file()
+    }
+
+    /// Where the project file is.
+    pub fn project_file(&self) -> Option<PathBuf> {
+        self.project.document.as_ref().map(|document| self.selection.path_of(document))
+    }
+
+    /// A file with all that is in it.
+    pub fn read(&mut self, path: &Path) -> Option<FileRead<'_>> {
+        if let Some(index) = self.places.get(path).copied() {
+            let file = &mut self.project.files[index];
+            if file.tree.is_none() && file.source.text.is_empty() {
+                self.selection.read_again(file).ok()?;
+            }
+            return Some(FileRead::Template(&self.project.files[index]));
+        }
+        match self.messages.get(path) {
+            Some(index) => Some(FileRead::Message(&self.project.messages[*index])),
+            None => {
+                let is_it = self.project_file().is_some_and(|file| file == path);
+                self.project.document.as_ref().filter(|_| is_it).map(FileRead::Project)
+            }
+        }
+    }
+
+    /// Lets a text stand for a file, or the file for itself again. Nothing is looked at before [`Self::look_again`].
+    pub fn hold(&mut self, path: &Path, text: Option<Vec<u8>>) {
+        self.selection.hold(path, text);
+    }
+
+    /// Looks at files again whose text has changed, and gives the files whose findings may have.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn look_again(&mut self, paths: &BTreeSet<PathBuf>) -> Result<BTreeSet<PathBuf>, ProjectError> {
+        // The project file decides about everything; and where a file came or went, others may come or go with it.
+        if !paths.iter().all(|path| self.check_again(path).unwrap_or(false)) {
+            return self.open_again();
+        }
+        let earlier = (std::mem::take(&mut self.across), std::mem::take(&mut self.of_project_file));
+        self.compare()?;
+        let mut changed = paths.clone();
+        let gone = earlier.0.iter().filter(|across| !self.across.contains(across));
+        let come = self.across.iter().filter(|across| !earlier.0.contains(across));
+        changed.extend(gone.chain(come).map(|across| self.selection.path_of(&self.project.files[across.file])));
+        if earlier.1 != self.of_project_file {
+            changed.extend(self.project_file());
+        }
+        Ok(changed)
+    }
+
+    /// Reads everything anew, and gives all files that there were or are.
+    fn open_again(&mut self) -> Result<BTreeSet<PathBuf>, ProjectError> {
+        let mut files: BTreeSet<PathBuf> = self.files().collect();
+        *self = Self::open(self.selection.clone(), self.facts)?;
+        files.extend(self.files());
+        Ok(files)
+    }
+
+    /// Reads a file again and looks at it; `false`: it is none that could be looked at by itself.
+    fn check_again(&mut self, path: &Path) -> Result<bool, ProjectError> {
+        if let Some(index) = self.messages.get(path) {
+            self.project.messages[*index] = self.selection.message(path)?;
+            return Ok(true);
+        }
+        let Some(index) = self.places.get(path).copied() else { return Ok(false) };
+        let file = self.selection.template(path)?;
+        let values = Values::of(&self.project, None);
+        self.checks[index] = TemplateCheck::of(&file, &values, &self.facts, &Approved::default());
+        self.project.files[index] = file;
+        Ok(true)
+    }
+
+    /// Looks for faults between files, and reads the files again that have one.
+    fn compare(&mut self) -> Result<(), ProjectError> {
+        let needed: BTreeSet<usize> = Between::find(&self.project, None, &self.checks).files().collect();
+        for index in needed {
+            let file = &mut self.project.files[index];
+            if file.tree.is_none() {
+                self.selection.read_again(file)?;
+            }
+        }
+        let between = Between::find(&self.project, None, &self.checks);
+        let found = (between.in_templates(&self.project), between.in_project_file(&self.project));
+        (self.across, self.of_project_file) = found;
+        Ok(())
+    }
+
+    /// The findings of a file, in the order of its text: none that a comment suppresses.
+    pub fn findings(&self, path: &Path) -> Vec<Found<'_>> {
+        let levels = Levels::of(&self.project.file);
+        let weighing = Weighing::of(&self.project, None, &self.facts);
+        if let Some(index) = self.messages.get(path) {
+            let found = of_message(&self.project.messages[*index], &levels, weighing);
+            return found.into_iter().map(Found::here).collect();
+        }
+        let Some(index) = self.places.get(path).copied() else {
+            let is_project_file = self.project_file().is_some_and(|file| file == path);
+            let between = if is_project_file { self.of_project_file.clone() } else { return Vec::new() };
+            let found = of_project_file(&self.project, between, &levels, weighing);
+            return found.into_iter().map(Found::here).collect();
+        };
+        let first = self.across.partition_point(|across| across.file < index);
+        let end = self.across.partition_point(|across| across.file <= index);
+        let here = &self.across[first..end];
+        let between = here.iter().map(|across| across.finding.clone());
+        let (found, _) = of_template(&self.project.files[index], &self.checks[index], between, &levels, weighing);
+        found.into_iter().map(|located| self.with_other_place(located, here)).collect()
+    }
+
+    fn with_other_place<'l>(&'l self, located: Located<'l>, here: &[Across]) -> Found<'l> {
+        let is_it = |across: &&Across| {
+            let (one, other) = (&across.finding, &located.finding);
+            one.rule == other.rule && one.message == other.message && one.notes == other.notes
+        };
+        let elsewhere = here.iter().find(is_it).map(|across| {
+            let (index, at) = &across.other;
+            let file = &self.project.files[*index];
+            (file, file.locate(at))
+        });
+        Found { located, elsewhere }
+    }
+}
