@@ -3,13 +3,17 @@
 mod interrupt;
 mod journal;
 mod outcome;
+mod past_run;
+mod record;
 mod review;
 mod run;
 mod settle;
 mod write;
 
 pub use interrupt::Interrupt;
-pub use journal::{Journal, JournalError, Record};
+pub use journal::{Journal, JournalError};
 pub use outcome::{Outcome, Tally, Verdict};
+pub use past_run::{PastItem, PastRun};
+pub use record::{Began, Record};
 pub use review::{Waited, wait_for_review};
-pub use run::{Event, Report, Run, RunError};
+pub use run::{Event, Report, Run, RunError, RunOptions};

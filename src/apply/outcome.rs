@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::plan::Plan;
+
 /// How one item ended.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "result")]
@@ -67,8 +69,9 @@ pub struct Verdict {
     pub template_code: String,
 }
 
-/// How many items ended how. The sum is the number of items that were to be written.
+/// How many items ended how. Without `blocked`, the sum is the number of items that were to be written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Tally {
     /// Written and confirmed.
     pub done: usize,
@@ -82,11 +85,25 @@ pub struct Tally {
     pub unknown: usize,
     /// Never begun.
     pub not_started: usize,
+    /// Different from what the files say, and not to be changed: the plan says why.
+    pub blocked: usize,
 }
 
 impl Tally {
-    /// Counts one more.
-    pub fn add(&mut self, outcome: &Outcome) {
+    /// Counts how the items of a plan ended; those of which nothing is known were not begun.
+    pub fn of<'a>(plan: &Plan, outcomes: impl IntoIterator<Item = &'a Outcome>) -> Self {
+        let mut tally = Self { blocked: plan.counts().blocked, ..Self::default() };
+        let mut counted = 0;
+        for outcome in outcomes {
+            tally.add(outcome);
+            counted += 1;
+        }
+        let writes = plan.items.iter().filter(|item| item.operation.writes()).count();
+        tally.not_started += writes.saturating_sub(counted);
+        tally
+    }
+
+    fn add(&mut self, outcome: &Outcome) {
         match outcome {
             Outcome::Done { .. } => self.done += 1,
             Outcome::Unchanged => self.unchanged += 1,
@@ -97,8 +114,24 @@ impl Tally {
         }
     }
 
-    /// Whether every item is as the plan wants it.
-    pub fn is_complete(&self) -> bool {
+    /// Whether every item that was to be written is as the plan wants it.
+    pub fn is_settled(&self) -> bool {
         self.stale + self.failed + self.unknown + self.not_started == 0
+    }
+
+    /// The counts in words, those that are not 0: "38 done, 1 failed, 1 blocked".
+    pub fn in_words(&self) -> String {
+        let parts = [
+            (self.done, "done"),
+            (self.unchanged, "there already"),
+            (self.stale, "stale"),
+            (self.failed, "failed"),
+            (self.unknown, "unknown"),
+            (self.not_started, "not started"),
+            (self.blocked, "blocked"),
+        ];
+        let said: Vec<String> =
+            parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
+        if said.is_empty() { "nothing".to_owned() } else { said.join(", ") }
     }
 }

@@ -2,42 +2,63 @@
 
 use super::{Journal, Outcome, settle};
 use crate::model::Variant;
-use crate::plan::{Item, Operation};
+use crate::plan::{Item, Operation, Plan};
 use crate::remote::{RemoteError, RemoteVariant, Row, Space};
 
-/// Carries one item out. `row` is the item's row in the list read just before the first write.
-pub(super) async fn write(space: &Space, journal: &Journal, item: &Item, row: Option<&Row>) -> Outcome {
-    if item.operation == Operation::Delete {
-        return delete(space, journal, item, row).await;
+/// One item of a plan, and what is needed to carry it out.
+#[derive(Clone, Copy)]
+pub(super) struct Job<'a> {
+    pub(super) space: &'a Space,
+    pub(super) journal: &'a Journal,
+    pub(super) plan: &'a Plan,
+    /// Its index in the plan.
+    pub(super) index: usize,
+    /// Its row in the list read just before the first write.
+    pub(super) row: Option<&'a Row>,
+}
+
+impl<'a> Job<'a> {
+    pub(super) fn item(&self) -> &'a Item {
+        &self.plan.items[self.index]
     }
-    let Some(desired) = &item.desired else {
-        return Outcome::Failed { reason: "the plan does not hold its content".to_owned(), help: None };
-    };
-    match item.operation {
-        Operation::Create => create(space, journal, item, desired, row).await,
-        _ => change(space, journal, item, desired, row).await,
+
+    /// Notes what is about to be sent; where that fails, nothing may be.
+    async fn intend(&self) -> Result<(), Outcome> {
+        let noted = self.journal.intent(self.plan, self.index).await;
+        noted.map_err(|error| Outcome::Failed { reason: format!("not sent: {error}"), help: None })
     }
 }
 
-async fn create(space: &Space, journal: &Journal, item: &Item, desired: &Variant, row: Option<&Row>) -> Outcome {
+/// Carries one item out.
+pub(super) async fn write(job: Job<'_>) -> Outcome {
+    let item = job.item();
+    let ended = match (&item.desired, item.operation) {
+        (_, Operation::Delete) => delete(job).await,
+        (None, _) => Ok(Outcome::Failed { reason: "the plan does not hold its content".to_owned(), help: None }),
+        (Some(desired), Operation::Create) => create(job, desired).await,
+        (Some(desired), _) => change(job, desired).await,
+    };
+    ended.unwrap_or_else(|outcome| outcome)
+}
+
+async fn create(job: Job<'_>, desired: &Variant) -> Result<Outcome, Outcome> {
+    let Job { space, row, .. } = job;
     if let Some(row) = row {
-        return match space.detail(&row.name, &row.language, &row.template_code).await {
-            Ok(Some(there)) if item.wants(&there.variant) => Outcome::Unchanged,
+        return Ok(match space.detail(&row.name, &row.language, &row.template_code).await {
+            Ok(Some(there)) if job.item().wants(&there.variant) => Outcome::Unchanged,
             Ok(_) => stale("it was created since the plan was made, with other content"),
             Err(error) => failed(&error),
-        };
+        });
     }
-    if let Err(error) = journal.intent(item) {
-        return Outcome::Failed { reason: error.to_string(), help: None };
-    }
-    match space.create(desired).await {
+    job.intend().await?;
+    Ok(match space.create(desired).await {
         Ok(template_code) => properties_of_new(space, desired, template_code).await,
         Err(error) if error.may_have_written() => match settle::created(space, desired, &error).await {
             Outcome::Done { template_code } => properties_of_new(space, desired, template_code).await,
             outcome => outcome,
         },
         Err(error) => failed(&error),
-    }
+    })
 }
 
 /// Create cannot forbid sending: that takes a second call.
@@ -59,14 +80,10 @@ fn half_done(done: &str, error: &RemoteError) -> Outcome {
     }
 }
 
-async fn change(space: &Space, journal: &Journal, item: &Item, desired: &Variant, row: Option<&Row>) -> Outcome {
-    let actual = match as_planned(space, item, row).await {
-        Ok(actual) => actual,
-        Err(outcome) => return outcome,
-    };
-    if let Err(error) = journal.intent(item) {
-        return Outcome::Failed { reason: error.to_string(), help: None };
-    }
+async fn change(job: Job<'_>, desired: &Variant) -> Result<Outcome, Outcome> {
+    let (space, item) = (job.space, job.item());
+    let actual = as_planned(job).await?;
+    job.intend().await?;
     let code = &actual.template_code;
     let is_modified = item.operation == Operation::Modify;
     let settled = async |error: RemoteError| match error.may_have_written() {
@@ -74,39 +91,35 @@ async fn change(space: &Space, journal: &Journal, item: &Item, desired: &Variant
         false => failed(&error),
     };
     if is_modified && let Err(error) = space.modify(code, desired).await {
-        return settled(error).await;
+        return Err(settled(error).await);
     }
     let allows_differently = actual.variant.canonical().allow_send != desired.canonical().allow_send;
     if (allows_differently || !is_modified)
         && let Err(error) = space.set_properties(code, desired).await
     {
-        return if is_modified { half_done("its content was changed", &error) } else { settled(error).await };
+        return Err(if is_modified { half_done("its content was changed", &error) } else { settled(error).await });
     }
-    settle::changed(space, item, code).await
+    Ok(settle::changed(space, item, code).await)
 }
 
-async fn delete(space: &Space, journal: &Journal, item: &Item, row: Option<&Row>) -> Outcome {
-    if row.is_none() {
-        return Outcome::Unchanged;
+async fn delete(job: Job<'_>) -> Result<Outcome, Outcome> {
+    if job.row.is_none() {
+        return Ok(Outcome::Unchanged);
     }
-    let actual = match as_planned(space, item, row).await {
-        Ok(actual) => actual,
-        Err(outcome) => return outcome,
-    };
-    if let Err(error) = journal.intent(item) {
-        return Outcome::Failed { reason: error.to_string(), help: None };
-    }
-    match space.delete(&actual).await {
+    let actual = as_planned(job).await?;
+    job.intend().await?;
+    Ok(match job.space.delete(&actual).await {
         Ok(()) => Outcome::Done { template_code: actual.template_code },
-        Err(error) if error.may_have_written() => settle::maybe_deleted(space, &actual, &error).await,
+        Err(error) if error.may_have_written() => settle::maybe_deleted(job.space, &actual, &error).await,
         Err(error) => failed(&error),
-    }
+    })
 }
 
 /// What is there, if it is still what the plan was made for; otherwise how the item ends.
-async fn as_planned(space: &Space, item: &Item, row: Option<&Row>) -> Result<RemoteVariant, Outcome> {
+async fn as_planned(job: Job<'_>) -> Result<RemoteVariant, Outcome> {
+    let (space, item) = (job.space, job.item());
     let gone = || stale("it is not there any more");
-    let row = row.ok_or_else(gone)?;
+    let row = job.row.ok_or_else(gone)?;
     if item.template_code.as_ref() != Some(&row.template_code) {
         return Err(stale("another one has taken its place since the plan was made"));
     }

@@ -3,8 +3,7 @@
 use clap::Subcommand;
 
 use super::{
-    Exit, Failure, Output, apply, emulator, exit_codes, explain, import, lint, listen, lsp, plan, rules, schema, show,
-    status,
+    Exit, Failure, Output, emulator, exit_codes, explain, import, lint, listen, lsp, plan, rules, runs, schema, show, status,
 };
 use crate::context::Context;
 
@@ -19,7 +18,7 @@ pub(super) enum Command {
     /// Show a saved plan
     Show(show::Show),
     /// Carry a plan out
-    Apply(apply::Apply),
+    Apply(runs::Apply),
     /// What the review says of each template
     Status(status::Status),
     /// Turn Meta or CAMS JSON into template files

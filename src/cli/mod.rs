@@ -1,8 +1,6 @@
 //! The command line: arguments, exit codes, and the only place that writes to the two output streams.
 //! Each command is one file. Commands turn module errors into a [`Failure`] and never print on their own.
 
-mod apply;
-mod applying;
 mod arguments;
 mod checked;
 mod command;
@@ -19,6 +17,7 @@ mod plan;
 mod planning;
 mod remembered;
 mod rules;
+mod runs;
 mod schema;
 mod show;
 mod status;

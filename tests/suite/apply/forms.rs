@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use chatform::apply::{Interrupt, Journal, Run};
+use chatform::apply::{Interrupt, Journal, Run, RunOptions};
 use chatform::emulator::{DetailForm, EmulatorConfig};
 use chatform::model::{EditApproved, Template};
 use chatform::plan::{Desired, desired};
@@ -17,7 +17,7 @@ fn settles(declared: &[Desired]) {
         with_service(EmulatorConfig { detail, ..EmulatorConfig::default() }, async |service: Service| {
             let plan = service.plan_of(declared, EditApproved::Refuse).await;
             assert_eq!(plan.counts().create, declared.len());
-            let journal = Journal::begin(&service.folder.join("runs"), &plan, &service.context).unwrap();
+            let journal = Journal::begin(&service.folder.join("runs"), &plan, None, &service.context).unwrap();
             let (observer, interrupt) = (|_: &_| {}, Interrupt::default());
             let run = Run {
                 plan: &plan,
@@ -25,9 +25,10 @@ fn settles(declared: &[Desired]) {
                 journal: &journal,
                 observer: &observer,
                 interrupt: &interrupt,
+                options: RunOptions::default(),
             };
             let report = run.carry_out().await.unwrap();
-            assert!(report.tally.is_complete(), "{detail:?}: {:?}", report.outcomes);
+            assert!(report.tally.is_settled(), "{detail:?}: {:?}", report.outcomes);
             for item in service.plan_of(declared, EditApproved::Refuse).await.items {
                 assert_eq!(
                     (item.edits, item.notes, item.blocked),

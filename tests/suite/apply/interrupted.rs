@@ -3,10 +3,10 @@
 use std::process::{Child, Command};
 use std::time::Duration;
 
-use chatform::apply::{Journal, Outcome, Record};
+use chatform::apply::{Outcome, Record};
 use serde_json::json;
 
-use crate::support::{Ran, Sandbox, Server};
+use crate::support::{self, Ran, Sandbox, Server, journals};
 
 /// A project whose environment waits for the review as long as it takes.
 fn project(server: &Server) -> Sandbox {
@@ -22,8 +22,7 @@ fn interrupt(apply: &Child) {
 
 /// What the only journal says so far.
 fn records(sandbox: &Sandbox) -> Vec<Record> {
-    let Ok(folder) = std::fs::read_dir(sandbox.path().join(".chatform/runs")) else { return Vec::new() };
-    folder.flat_map(|file| Journal::read(&file.unwrap().path()).unwrap_or_default()).collect()
+    journals(sandbox.path()).iter().flat_map(|journal| support::records(journal)).collect()
 }
 
 fn wait_until(apply: &mut Child, reached: impl Fn() -> bool) {
@@ -69,6 +68,12 @@ fn a_second_interrupt_gives_up_and_the_journal_says_what_is_unknown() {
         "{}",
         ran.stderr
     );
-    let last = records(&sandbox).pop();
-    assert!(matches!(&last, Some(Record::Outcome { outcome: Outcome::Unknown { .. }, .. })), "{last:?}");
+    let records = records(&sandbox);
+    assert!(
+        matches!(
+            &records[records.len() - 2..],
+            [Record::Outcome { outcome: Outcome::Unknown { .. }, .. }, Record::Ended { tally, .. }] if tally.unknown == 1
+        ),
+        "{records:?}"
+    );
 }

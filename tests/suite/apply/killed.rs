@@ -3,9 +3,9 @@
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
-use chatform::apply::Journal;
+use chatform::apply::PastRun;
 
-use crate::support::{Sandbox, Server, rounds};
+use crate::support::{Sandbox, Server, journals, rounds};
 
 const TEMPLATES: usize = 6;
 
@@ -67,8 +67,9 @@ fn after_a_kill_the_next_apply_ends_with_each_template_once() {
         assert_eq!(stored(&sandbox), TEMPLATES, "round {round}, killed with {left} stored");
         let plan = sandbox.run(&["plan", "--detailed-exitcode"]).exits_with(0).stdout;
         assert!(plan.starts_with(&format!("No changes: {TEMPLATES} unchanged")), "{plan}");
-        for journal in std::fs::read_dir(sandbox.path().join(".chatform/runs")).into_iter().flatten() {
-            Journal::read(&journal.unwrap().path()).unwrap();
+        for journal in journals(sandbox.path()) {
+            let run = PastRun::read(&journal).unwrap();
+            assert_eq!(run.faults, Vec::<String>::new(), "round {round}");
         }
     }
     println!("{rounds} kills, {halfway} of them half-way");

@@ -2,6 +2,7 @@
 
 pub mod console;
 mod editor;
+mod journals;
 mod python_tools;
 mod raw_server;
 mod repository;
@@ -11,6 +12,7 @@ mod service;
 mod sources;
 
 pub use editor::{Editor, framed};
+pub use journals::{journals, records};
 pub use python_tools::python_tools;
 pub use raw_server::{RawServer, Reply, json_answer, list_answer, ok_answer};
 pub use repository::{git, repository};
