@@ -65,7 +65,7 @@ impl Journal {
     /// Begins the journal of a run of `plan` in `folder`; `retries` is the run that this one finishes.
     pub fn begin(folder: &Path, plan: &Plan, retries: Option<&str>, context: &Context) -> Result<Self, JournalError> {
         create_folder(folder).map_err(failed)?;
-        let moment = context.clock.now().strftime("%Y%m%dT%H%M%SZ").to_string();
+        let moment = context.clock.now().strftime("%Y%m%dT%H%M%S.%3fZ").to_string();
         let random = context.random.hex_id();
         let id = format!("{moment}-{}", &random[..6]);
         let path = folder.join(format!("{id}.jsonl"));

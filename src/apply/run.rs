@@ -57,6 +57,17 @@ pub enum Event {
         /// How it ended.
         outcome: Outcome,
     },
+    /// The list at the end of the run said more about an item than was known when it ended.
+    Settled {
+        /// Its index in the plan.
+        item: usize,
+        /// `name/language`.
+        key: String,
+        /// What was about to happen.
+        operation: Operation,
+        /// How it ended after all.
+        outcome: Outcome,
+    },
 }
 
 /// What came of a run.
@@ -178,7 +189,9 @@ impl Run<'_> {
             let item = &self.plan.items[index];
             let outcome = settle::against_list(item, before.clone(), rows);
             if outcome != before {
-                course.noted(self.journal.outcome(index, &item.key(), &outcome).await);
+                let (key, operation) = (item.key(), item.operation);
+                course.noted(self.journal.outcome(index, &key, &outcome).await);
+                (self.observer)(&Event::Settled { item: index, key, operation, outcome: outcome.clone() });
             }
             outcomes.push((item.key(), item.operation, outcome));
         }

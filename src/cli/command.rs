@@ -19,6 +19,10 @@ pub(super) enum Command {
     Show(show::Show),
     /// Carry a plan out
     Apply(runs::Apply),
+    /// Finish a run that was interrupted, or that left something undone
+    Retry(runs::Retry),
+    /// List the runs, show one, or check their journals
+    Journal(runs::Journal),
     /// What the review says of each template
     Status(status::Status),
     /// Turn Meta or CAMS JSON into template files
@@ -47,6 +51,8 @@ impl Command {
             Self::Plan(command) => command.run(context, output),
             Self::Show(command) => command.run(context, output),
             Self::Apply(command) => command.run(context, output),
+            Self::Retry(command) => command.run(context, output),
+            Self::Journal(command) => command.run(context, output),
             Self::Status(command) => command.run(context, output),
             Self::Import(command) => command.run(context, output),
             Self::Listen(command) => command.run(context, output),

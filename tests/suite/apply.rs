@@ -1,9 +1,11 @@
 //! Plans carried out: on the embedded emulator, under faults, and killed half-way.
 
+mod course;
 mod faults;
 mod first_run;
 mod forms;
 mod interrupted;
+mod journal;
 mod killed;
 mod retired;
 mod saved;

@@ -131,6 +131,14 @@ impl From<JournalError> for Failure {
 
 impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
-        Self::new(Exit::Refused, error.to_string()).help("make the place writable, or name another one")
+        let help = match &error {
+            StoreError::Io { action: "read", .. } => "make it readable",
+            StoreError::Io { .. } => "make the place writable, or name another one",
+            StoreError::Damaged { .. } => "move it away: nothing that is needed is only there",
+            StoreError::OtherFormat { .. } => "name another file: this one is not of that kind",
+            StoreError::TooNew { .. } => "use the release that wrote it, or a later one",
+            StoreError::Held { .. } => "wait until the other process has ended",
+        };
+        Self::new(Exit::Refused, error.to_string()).help(help)
     }
 }

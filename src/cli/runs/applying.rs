@@ -4,6 +4,7 @@ use std::io::BufRead;
 
 use super::arguments::RunArguments;
 use super::events::Events;
+use super::history::RUNS;
 use super::progress::RunProgress;
 use crate::apply::{Event, Interrupt, Journal, Report, Run, Verdict, wait_for_review};
 use crate::cli::plan::{PlanFormat, show};
@@ -57,7 +58,7 @@ impl Applying<'_> {
             return Ok(Exit::Refused);
         }
         let events = Events::open(self.arguments.events.as_deref(), self.context)?;
-        let runs = self.planning.project.root.join(".chatform/runs");
+        let runs = self.planning.project.root.join(RUNS);
         let journal = Journal::begin(&runs, self.plan, self.retries, self.context)?;
         events.began(&journal.id, self.plan);
         self.carry_out(&journal, &events).await

@@ -9,10 +9,10 @@ use std::sync::{Mutex, PoisonError};
 
 use serde_json::{Value, json};
 
-use crate::apply::{Event, Tally, Verdict};
+use crate::apply::{Event, Outcome, Tally, Verdict};
 use crate::cli::{Exit, Failure};
 use crate::context::{Clock, Context};
-use crate::plan::Plan;
+use crate::plan::{Operation, Plan};
 
 /// The version of the shape.
 const VERSION: u32 = 1;
@@ -56,9 +56,8 @@ impl<'c> Events<'c> {
             Event::Begun { item, key, operation } => {
                 json!({ "event": "item_began", "item": item, "key": key, "operation": operation })
             }
-            Event::Ended { item, key, operation, outcome } => {
-                json!({ "event": "item_ended", "item": item, "key": key, "operation": operation, "outcome": outcome })
-            }
+            Event::Ended { item, key, operation, outcome } => ending("item_ended", *item, key, *operation, outcome),
+            Event::Settled { item, key, operation, outcome } => ending("item_settled", *item, key, *operation, outcome),
         });
     }
 
@@ -91,4 +90,8 @@ impl<'c> Events<'c> {
             *file = None;
         }
     }
+}
+
+fn ending(event: &str, item: usize, key: &str, operation: Operation, outcome: &Outcome) -> Value {
+    json!({ "event": event, "item": item, "key": key, "operation": operation, "outcome": outcome })
 }

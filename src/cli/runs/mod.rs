@@ -1,9 +1,14 @@
-//! Runs: carrying a plan out, finishing one that was interrupted, and what is left of them.
+//! Runs: carrying a plan out, finishing one that was interrupted, and the journals of those of the past.
 
 mod apply;
 mod applying;
 mod arguments;
 mod events;
+mod history;
+mod journal;
 mod progress;
+mod retry;
 
 pub(super) use apply::Apply;
+pub(super) use journal::Journal;
+pub(super) use retry::Retry;

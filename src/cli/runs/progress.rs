@@ -64,6 +64,7 @@ impl<'o> RunProgress<'o> {
                 }
                 self.draw(&mut state, now);
             }
+            Event::Settled { key, outcome, .. } => self.output.talk(&format!("after all {}", trouble(key, outcome))),
         }
     }
 
