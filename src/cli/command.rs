@@ -3,7 +3,8 @@
 use clap::Subcommand;
 
 use super::{
-    Exit, Failure, Output, emulator, exit_codes, explain, import, lint, listen, lsp, plan, rules, runs, schema, show, status,
+    Exit, Failure, Output, emulator, exit_codes, explain, import, lint, listen, lsp, plan, rules, runs, schema, show,
+    status,
 };
 use crate::context::Context;
 
