@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, Response, StatusCode};
 use serde_json::{Map, Value, json};
 
+use super::actions::Envelope;
 use super::documented;
 use super::refusal::Refusal;
 
@@ -14,12 +15,16 @@ const CONTENT_TYPE: &str = "application/json;charset=utf-8";
 pub(super) type Fields = Map<String, Value>;
 
 /// A finished request.
-pub(super) fn success(request_id: &str, fields: Fields) -> Response<Body> {
+pub(super) fn success(request_id: &str, envelope: Envelope, fields: Fields) -> Response<Body> {
     let mut body = Map::new();
     body.insert("RequestId".into(), request_id.into());
-    body.insert("Code".into(), "OK".into());
-    body.insert("Message".into(), "OK".into());
-    body.insert("Success".into(), true.into());
+    if envelope != Envelope::Tokens {
+        body.insert("Code".into(), "OK".into());
+        body.insert("Message".into(), "OK".into());
+    }
+    if envelope == Envelope::Success {
+        body.insert("Success".into(), true.into());
+    }
     body.extend(fields);
     respond(StatusCode::OK, request_id, &Value::Object(body))
 }

@@ -3,9 +3,12 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
+use jiff::Timestamp;
+
 use super::actions::DetailForm;
 use super::authentication::{Checks, Key};
 use super::fault::FaultRule;
+use super::messages::Fates;
 use super::review::{ReviewPolicy, Verdict};
 
 /// The settings of an emulator. The default is strict, in memory, on a free port of the loopback interface.
@@ -19,6 +22,16 @@ pub struct EmulatorConfig {
     pub keys: Vec<Key>,
     /// Let unknown keys in as well. Their signatures cannot be checked then.
     pub any_key: bool,
+    /// The number of the account that the keys belong to.
+    pub account: String,
+    /// The numbers that messages are sent from, in every space; a number that sends joins its space's.
+    pub numbers: Vec<String>,
+    /// What becomes of sent messages.
+    pub fates: Fates,
+    /// What the service's clock shows at the start; the machine's time where it is left out.
+    pub clock: Option<Timestamp>,
+    /// Whether that clock stands still until it is moved on.
+    pub clock_still: bool,
     /// Which checks of a signature are made.
     pub checks: Checks,
     /// When reviews end.
@@ -48,6 +61,11 @@ impl Default for EmulatorConfig {
             state: None,
             keys: vec![Key::new("test-ak-id", "test-ak-secret")],
             any_key: false,
+            account: "1234567890123456".to_owned(),
+            numbers: Vec::new(),
+            fates: Fates::default(),
+            clock: None,
+            clock_still: false,
             checks: Checks::default(),
             review: ReviewPolicy::default(),
             verdicts: Vec::new(),

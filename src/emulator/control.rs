@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::counters::Counters;
 use super::fault::FaultRule;
+use super::messages::Message;
 use super::review::{Decision, ReviewPolicy, Verdict};
 use super::service::Service;
 use super::state::Key;
@@ -49,14 +50,14 @@ impl Control {
     /// The templates, the newest first, as they stand now.
     pub fn templates(&self) -> Result<Vec<StoredTemplate>, ControlError> {
         let mut memory = self.service.memory();
-        memory.state.settle(self.service.context.clock.now())?;
-        Ok(memory.state.of_space(&self.space).into_iter().cloned().collect())
+        memory.state.settle(self.service.clock.now())?;
+        Ok(memory.state.of_space(&self.space).map(|template| template.as_ref().clone()).collect())
     }
 
     /// One template as it stands now.
     pub fn template(&self, name: &str, language: &str) -> Result<StoredTemplate, ControlError> {
         let mut memory = self.service.memory();
-        memory.state.settle(self.service.context.clock.now())?;
+        memory.state.settle(self.service.clock.now())?;
         memory.state.get(&self.key(name, language)).cloned().ok_or_else(|| not_there(name, language))
     }
 
@@ -69,7 +70,7 @@ impl Control {
     ) -> Result<(), ControlError> {
         let mut template = self.template(name, language)?;
         change(&mut template);
-        template.touch(self.service.context.clock.now());
+        template.touch(self.service.clock.now());
         self.insert(template)
     }
 
@@ -114,6 +115,11 @@ impl Control {
         Ok(ended)
     }
 
+    /// The latest messages of all spaces, the newest first.
+    pub fn messages(&self) -> Vec<Message> {
+        self.service.memory().ledger.recent().cloned().collect()
+    }
+
     /// Changes the policy for the submissions to come.
     pub fn set_review(&self, policy: ReviewPolicy) {
         self.service.memory().policy = policy;
@@ -131,7 +137,7 @@ impl Control {
 
     fn decide(&self, name: &str, language: &str, decision: Decision, reason: &str) -> Result<(), ControlError> {
         let mut template = self.template(name, language)?;
-        template.decide(decision == Decision::Pass, reason, self.service.context.clock.now());
+        template.decide(decision == Decision::Pass, reason, self.service.clock.now());
         self.insert(template)
     }
 

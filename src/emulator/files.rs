@@ -3,8 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use crate::signature::v3::payload_hash;
-use crate::store::{StoreError, remove};
+use crate::store::{StoreError, remove, write_atomic};
 
 /// The longest name that is used as it is; file systems take 255 bytes, and a language and an ending follow.
 const PLAIN_LENGTH: usize = 120;
@@ -63,7 +66,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
     fs::read(path).map_err(|cause| StoreError::Io { action: "read", path: path.to_path_buf(), cause })
 }
 
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+/// What a folder holds, sorted; nothing where it is missing.
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let failed = |cause| StoreError::Io { action: "read", path: folder.to_path_buf(), cause };
     let mut found = Vec::new();
     match fs::read_dir(folder) {
@@ -77,4 +81,21 @@ fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     }
     found.sort();
     Ok(found)
+}
+
+/// Replaces a file by a value as JSON.
+pub(super) fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), StoreError> {
+    let mut text = serde_json::to_string_pretty(value).map_err(|error| damaged(path, &error))?;
+    text.push('\n');
+    write_atomic(path, text.as_bytes())
+}
+
+/// Reads a file of JSON.
+pub(super) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
+    let bytes = read(path)?;
+    serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error))
+}
+
+fn damaged(path: &Path, error: &serde_json::Error) -> StoreError {
+    StoreError::Damaged { path: path.to_path_buf(), line: error.line(), cause: error.to_string() }
 }

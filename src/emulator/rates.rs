@@ -3,7 +3,6 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
-use super::documented;
 use super::refusal::Refusal;
 
 /// The window that a rate is counted in.
@@ -17,13 +16,13 @@ pub(super) struct Rates {
 
 impl Rates {
     /// Lets a request through, or refuses it with the time until the next one passes.
-    pub fn admit(&mut self, action: &str, now: Duration) -> Result<(), Refusal> {
+    pub fn admit(&mut self, action: &str, per_second: usize, now: Duration) -> Result<(), Refusal> {
         let passed = self.passed.entry(action.to_owned()).or_default();
         while passed.front().is_some_and(|oldest| now.saturating_sub(*oldest) >= WINDOW) {
             passed.pop_front();
         }
         match passed.front() {
-            Some(oldest) if passed.len() >= documented::requests_per_second(action) => {
+            Some(oldest) if passed.len() >= per_second => {
                 let wait = WINDOW.saturating_sub(now.saturating_sub(*oldest));
                 Err(Refusal::throttled(u64::try_from(wait.as_millis()).unwrap_or(u64::MAX).max(1)))
             }

@@ -3,16 +3,18 @@
 //! A change is on the disk before it is in memory, and both before the answer is sent; so whatever a client was
 //! told survives the end of the process, however it ends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::files::{file_name, folder_name, json_files, language_name, read, remove_drafts};
+use super::files::{file_name, folder_name, json_files, language_name, read_json, remove_drafts, write_json};
+use super::space::{Settings, Space};
 use super::template::StoredTemplate;
 use crate::context::Random;
-use crate::store::{Lock, StoreError, create_folder, remove, write_atomic};
+use crate::store::{Lock, StoreError, create_folder, remove};
 
 /// Names the format of the folder.
 const FORMAT: &str = "chatform-emulator";
@@ -57,7 +59,10 @@ struct Folder {
 /// All spaces.
 pub(super) struct State {
     folder: Option<Folder>,
-    templates: BTreeMap<Key, StoredTemplate>,
+    spaces: BTreeMap<String, Space>,
+    /// Templates whose state changes with time alone.
+    waiting: BTreeSet<Key>,
+    codes: HashMap<String, usize>,
     locked: Vec<LockedName>,
     sequence: u64,
 }
@@ -65,20 +70,32 @@ pub(super) struct State {
 impl State {
     /// Reads a folder back, creating it where it is missing; without one everything stays in memory.
     pub fn open(folder: Option<&Path>) -> Result<Self, StoreError> {
-        let mut state = Self { folder: None, templates: BTreeMap::new(), locked: Vec::new(), sequence: 0 };
+        let mut state = Self {
+            folder: None,
+            spaces: BTreeMap::new(),
+            waiting: BTreeSet::new(),
+            codes: HashMap::new(),
+            locked: Vec::new(),
+            sequence: 0,
+        };
         let Some(path) = folder else { return Ok(state) };
         create_folder(path)?;
         let lock = Lock::acquire(&path.join("lock"))?;
         check_header(path)?;
         remove_drafts(path)?;
         for file in json_files(&path.join("spaces"))? {
-            let template: StoredTemplate = read_json(&file)?;
-            state.sequence = state.sequence.max(template.sequence);
-            state.templates.insert(Key::of(&template), template);
+            state.keep(read_json(&file)?);
         }
         let locked = path.join("deleted-names.json");
         if locked.exists() {
             state.locked = read_json(&locked)?;
+        }
+        let settings = path.join("settings.json");
+        if settings.exists() {
+            let settings: BTreeMap<String, Settings> = read_json(&settings)?;
+            for (space, settings) in settings {
+                state.spaces.entry(space).or_default().settings = settings;
+            }
         }
         state.folder = Some(Folder { path: path.to_path_buf(), _lock: lock });
         Ok(state)
@@ -95,26 +112,52 @@ impl State {
     }
 
     /// The templates of a space, the newest first.
-    pub fn of_space(&self, space: &str) -> Vec<&StoredTemplate> {
-        let mut found: Vec<_> = self.templates.values().filter(|template| template.space == space).collect();
-        found.sort_by_key(|template| std::cmp::Reverse(template.sequence));
-        found
+    pub fn of_space(&self, space: &str) -> impl Iterator<Item = &Arc<StoredTemplate>> {
+        self.spaces.get(space).into_iter().flat_map(Space::newest_first)
+    }
+
+    /// The languages of one name in a space.
+    pub fn of_name<'a>(&'a self, space: &str, name: &'a str) -> impl Iterator<Item = &'a Arc<StoredTemplate>> {
+        self.spaces.get(space).into_iter().flat_map(move |space| space.languages(name))
+    }
+
+    /// The spaces that there is anything of.
+    pub fn spaces(&self) -> impl Iterator<Item = &str> {
+        self.spaces.keys().map(String::as_str)
+    }
+
+    /// What is set for a space.
+    pub fn settings(&self, space: &str) -> Settings {
+        self.spaces.get(space).map(|space| space.settings.clone()).unwrap_or_default()
+    }
+
+    /// Changes what is set for a space.
+    pub fn set(&mut self, space: &str, settings: Settings) -> Result<(), StoreError> {
+        let old = std::mem::replace(&mut self.spaces.entry(space.to_owned()).or_default().settings, settings);
+        let Some(folder) = self.folder() else { return Ok(()) };
+        let all: BTreeMap<&str, &Settings> =
+            self.spaces.iter().map(|(name, space)| (name.as_str(), &space.settings)).collect();
+        let written = write_json(&folder.join("settings.json"), &all);
+        if written.is_err() {
+            self.spaces.entry(space.to_owned()).or_default().settings = old;
+        }
+        written
     }
 
     /// One template.
     pub fn get(&self, key: &Key) -> Option<&StoredTemplate> {
-        self.templates.get(key)
+        let space = self.spaces.get(&key.space)?;
+        space.get(&(key.name.clone(), key.language.clone())).map(Arc::as_ref)
     }
 
     /// The code of a name: the one its languages have, or a new one.
     pub fn code_for(&self, space: &str, name: &str, random: &dyn Random) -> String {
-        let known = self.templates.values().find(|template| template.space == space && template.name == name);
-        if let Some(template) = known {
+        if let Some(template) = self.of_name(space, name).next() {
             return template.template_code.clone();
         }
         loop {
             let code = (1_000_000_000_000_000_000 + random.below(9_000_000_000_000_000_000)).to_string();
-            if self.templates.values().all(|template| template.template_code != code) {
+            if !self.codes.contains_key(&code) {
                 return code;
             }
         }
@@ -131,7 +174,7 @@ impl State {
         if let Some(folder) = self.folder() {
             write_json(&path_of(folder, &Key::of(&template)), &template)?;
         }
-        self.templates.insert(Key::of(&template), template);
+        self.keep(template);
         Ok(())
     }
 
@@ -148,7 +191,7 @@ impl State {
         if let Some(folder) = self.folder() {
             remove(&path_of(folder, key))?;
         }
-        self.templates.remove(key);
+        self.forget(key);
         Ok(())
     }
 
@@ -159,16 +202,44 @@ impl State {
         until.max().and_then(|until| Timestamp::from_millisecond(until).ok())
     }
 
-    /// Brings every review up to `now`.
-    pub fn settle(&mut self, now: Timestamp) -> Result<(), StoreError> {
-        let reviewed = self.templates.values().filter(|template| template.review.is_some());
-        let settled: Vec<_> = reviewed
-            .filter_map(|template| {
+    /// Brings every review and every pause up to `now`; gives what changed.
+    pub fn settle(&mut self, now: Timestamp) -> Result<Vec<StoredTemplate>, StoreError> {
+        let mut settled = Vec::new();
+        for key in &self.waiting {
+            let Some(template) = self.get(key) else { continue };
+            if template.is_due(now) {
                 let mut template = template.clone();
-                template.settle(now).then_some(template)
-            })
-            .collect();
-        settled.into_iter().try_for_each(|template| self.put(template))
+                template.settle(now);
+                settled.push(template);
+            }
+        }
+        settled.iter().try_for_each(|template| self.put(template.clone()))?;
+        Ok(settled)
+    }
+
+    fn keep(&mut self, template: StoredTemplate) {
+        let key = Key::of(&template);
+        self.forget(&key);
+        self.sequence = self.sequence.max(template.sequence);
+        *self.codes.entry(template.template_code.clone()).or_default() += 1;
+        if template.is_waiting() {
+            self.waiting.insert(key.clone());
+        }
+        self.spaces.entry(key.space).or_default().put(template);
+    }
+
+    fn forget(&mut self, key: &Key) {
+        self.waiting.remove(key);
+        let Some(space) = self.spaces.get_mut(&key.space) else { return };
+        let name = (key.name.clone(), key.language.clone());
+        let Some(code) = space.get(&name).map(|template| template.template_code.clone()) else { return };
+        space.remove(&name);
+        if let Some(count) = self.codes.get_mut(&code) {
+            *count -= 1;
+            if *count == 0 {
+                self.codes.remove(&code);
+            }
+        }
     }
 }
 
@@ -190,19 +261,4 @@ fn check_header(folder: &Path) -> Result<(), StoreError> {
         return Err(StoreError::TooNew { path, found: header.version, known: VERSION });
     }
     Ok(())
-}
-
-fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), StoreError> {
-    let mut text = serde_json::to_string_pretty(value).map_err(|error| damaged(path, &error))?;
-    text.push('\n');
-    write_atomic(path, text.as_bytes())
-}
-
-fn read_json<T: serde::de::DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
-    let bytes = read(path)?;
-    serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error))
-}
-
-fn damaged(path: &Path, error: &serde_json::Error) -> StoreError {
-    StoreError::Damaged { path: path.to_path_buf(), line: error.line(), cause: error.to_string() }
 }

@@ -6,6 +6,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
+use super::documented::PAUSES;
+
 /// One language of a template. This is also the form of its file in the state folder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct StoredTemplate {
@@ -51,6 +53,12 @@ pub struct StoredTemplate {
     /// When it was edited while approved, in milliseconds since 1970.
     #[serde(default)]
     pub approved_edits: Vec<i64>,
+    /// How often it was paused for its quality.
+    #[serde(default)]
+    pub pauses: u32,
+    /// Until when it is paused, in milliseconds since 1970.
+    #[serde(default)]
+    pub paused_until: Option<i64>,
 }
 
 /// A review that has not ended. Times are milliseconds since 1970.
@@ -85,9 +93,24 @@ impl StoredTemplate {
         self.touch(at);
     }
 
-    /// Brings the review up to `now`; whether anything changed.
+    /// Whether it changes with time alone.
+    pub(super) fn is_waiting(&self) -> bool {
+        self.review.is_some() || self.paused_until.is_some()
+    }
+
+    /// Whether anything has happened by `now` that has not been noted.
+    pub(super) fn is_due(&self, now: Timestamp) -> bool {
+        let now = now.as_millisecond();
+        self.paused_until.is_some_and(|until| until <= now)
+            || self.review.as_ref().is_some_and(|review| {
+                review.ends.is_some_and(|ends| ends <= now) || (review.begins <= now && self.audit_status == "unaudit")
+            })
+    }
+
+    /// Brings review and pause up to `now`; whether anything changed.
     pub(super) fn settle(&mut self, now: Timestamp) -> bool {
-        let Some(review) = self.review.clone() else { return false };
+        let resumed = self.resume(now);
+        let Some(review) = self.review.clone() else { return resumed };
         let now = now.as_millisecond();
         let at = |milliseconds: i64| Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX);
         match review.ends {
@@ -100,7 +123,46 @@ impl StoredTemplate {
                 self.touch(at(review.begins));
                 true
             }
-            _ => false,
+            _ => resumed,
         }
+    }
+
+    /// Puts it out of use without deleting it.
+    pub(super) fn archive(&mut self, now: Timestamp) {
+        self.review = None;
+        self.paused_until = None;
+        self.audit_status = "archived".to_owned();
+        self.touch(now);
+    }
+
+    /// The platform pauses it for its quality: for three hours, then for six, and the third time for good.
+    pub(super) fn pause(&mut self, now: Timestamp) {
+        self.quality_score = "RED".to_owned();
+        let pause = PAUSES.get(usize::try_from(self.pauses).unwrap_or(usize::MAX));
+        self.pauses += 1;
+        self.review = None;
+        self.paused_until = pause.map(|pause| now.saturating_add(*pause).unwrap_or(now).as_millisecond());
+        self.audit_status = if pause.is_some() { "paused" } else { "disabled" }.to_owned();
+        self.reason = "QUALITY".to_owned();
+        self.touch(now);
+    }
+
+    /// The platform files it under another category; what depends on the old one goes.
+    pub(super) fn recategorise(&mut self, category: &str, now: Timestamp) {
+        if self.category != category {
+            self.category = category.to_owned();
+            self.message_send_ttl_seconds = None;
+            self.touch(now);
+        }
+    }
+
+    /// Ends a pause that is over.
+    fn resume(&mut self, now: Timestamp) -> bool {
+        let Some(until) = self.paused_until.filter(|until| *until <= now.as_millisecond()) else { return false };
+        self.paused_until = None;
+        self.audit_status = "pass".to_owned();
+        self.reason = String::new();
+        self.touch(Timestamp::from_millisecond(until).unwrap_or(now));
+        true
     }
 }

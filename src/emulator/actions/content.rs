@@ -2,6 +2,8 @@
 //!
 //! Written from the list of business codes (A-ERR), not from the client's rules.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::shape::is_absent;
@@ -19,6 +21,34 @@ pub(super) fn check(components: &Value, example: &Map<String, Value>) -> Result<
         }
     }
     Ok(())
+}
+
+/// The names of all variables in components, wherever they stand.
+pub(super) fn all_variables(components: &Value) -> BTreeSet<String> {
+    match components {
+        Value::String(text) => variables(text).into_iter().map(str::to_owned).collect(),
+        Value::Array(items) => items.iter().flat_map(all_variables).collect(),
+        Value::Object(object) => object.values().flat_map(all_variables).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+/// The buttons that a recipient can tap: the kind as the metrics name it, and the text.
+pub(super) fn buttons(components: &Value) -> Vec<(String, String)> {
+    let kind = |button: &Map<String, Value>| match text(button, "Type") {
+        "PHONE_NUMBER" => Some("phone_number_button"),
+        "URL" => Some("url_button"),
+        "QUICK_REPLY" => Some("quick_reply_button"),
+        _ => None,
+    };
+    match components {
+        Value::Array(items) => items.iter().flat_map(buttons).collect(),
+        Value::Object(object) => {
+            let own = kind(object).map(|kind| (kind.to_owned(), text(object, "Text").to_owned()));
+            own.into_iter().chain(object.values().flat_map(buttons)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 fn check_component(

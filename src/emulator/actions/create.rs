@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::submission::{Submission, check_category, check_language, check_lock, check_template_type, space};
+use super::submission::{Submission, check_category, check_language, check_lock, check_template_type};
 use super::{Desk, stored};
 use crate::emulator::answer::Fields;
 use crate::emulator::refusal::Refusal;
@@ -23,7 +23,7 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {
     check_language(desk)?;
     let submission = Submission::read(desk)?;
     let key = Key {
-        space: space(desk),
+        space: desk.space(),
         name: parameters.required("Name")?.to_owned(),
         language: parameters.required("Language")?.to_owned(),
     };
@@ -61,5 +61,7 @@ fn blank(desk: &mut Desk<'_>, key: Key) -> Result<StoredTemplate, Refusal> {
         review: None,
         verdicts_met: Default::default(),
         approved_edits: Vec::new(),
+        pauses: 0,
+        paused_until: None,
     })
 }

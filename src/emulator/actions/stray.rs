@@ -8,7 +8,7 @@ use crate::store::StoreError;
 
 /// Lets an approved template appear in the space that a request is about.
 pub(super) fn appear(desk: &mut Desk<'_>) -> Result<(), StoreError> {
-    let space = desk.parameters.text("CustSpaceId").unwrap_or_default().to_owned();
+    let space = desk.space();
     let sequence = desk.state.next_sequence();
     let name = format!("appeared_{sequence}");
     let template = StoredTemplate {
@@ -32,6 +32,8 @@ pub(super) fn appear(desk: &mut Desk<'_>) -> Result<(), StoreError> {
         review: None,
         verdicts_met: Default::default(),
         approved_edits: Vec::new(),
+        pauses: 0,
+        paused_until: None,
     };
     desk.state.put(template)
 }

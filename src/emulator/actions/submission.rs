@@ -1,5 +1,7 @@
 //! What Create and Modify have in common, and how a template is found.
 
+use std::sync::Arc;
+
 use serde_json::{Map, Value};
 
 use super::{Desk, content, shape};
@@ -57,11 +59,6 @@ impl Submission {
     }
 }
 
-/// The space that a request is about.
-pub(super) fn space(desk: &Desk<'_>) -> String {
-    desk.parameters.text("CustSpaceId").unwrap_or_default().to_owned()
-}
-
 /// A TemplateType that exists, where one is given.
 pub(super) fn check_template_type(desk: &Desk<'_>) -> Result<(), Refusal> {
     match desk.parameters.text("TemplateType") {
@@ -95,13 +92,24 @@ pub(super) fn check_category(desk: &Desk<'_>) -> Result<(), Refusal> {
 }
 
 /// The templates that code, name, language and type of a request mean, the newest first.
-pub(super) fn matching<'a>(desk: &'a Desk<'_>, code: &str, name: &str) -> Vec<&'a StoredTemplate> {
-    let fits = |parameter: &str, value: &str| desk.parameters.text(parameter).is_none_or(|wanted| wanted == value);
-    let found = desk.state.of_space(&space(desk)).into_iter();
-    found
-        .filter(|template| fits(code, &template.template_code) && fits(name, &template.name))
-        .filter(|template| fits("Language", &template.language) && fits("TemplateType", &template.template_type))
-        .collect()
+pub(super) fn matching<'a>(desk: &'a Desk<'_>, code: &str, name: &str) -> Vec<&'a Arc<StoredTemplate>> {
+    let given = |parameter: &str| desk.parameters.text(parameter);
+    let (code, name, language, kind) = (given(code), given(name), given("Language"), given("TemplateType"));
+    let fits = |template: &StoredTemplate| {
+        code.is_none_or(|code| code == template.template_code)
+            && language.is_none_or(|language| language == template.language)
+            && kind.is_none_or(|kind| kind == template.template_type)
+    };
+    let space = desk.space();
+    match name {
+        // By name there are only its languages to look at.
+        Some(name) => {
+            let mut found: Vec<_> = desk.state.of_name(&space, name).filter(|template| fits(template)).collect();
+            found.sort_by_key(|template| std::cmp::Reverse(template.sequence));
+            found
+        }
+        None => desk.state.of_space(&space).filter(|template| fits(template)).collect(),
+    }
 }
 
 /// The one template that a request names by code or name, and by language.
@@ -113,7 +121,7 @@ pub(super) fn named(desk: &Desk<'_>, not_there: &str) -> Result<StoredTemplate, 
     }
     matching(desk, "TemplateCode", "TemplateName")
         .first()
-        .map(|template| (*template).clone())
+        .map(|template| template.as_ref().clone())
         .ok_or_else(|| Refusal::business(not_there, "The template does not exist."))
 }
 

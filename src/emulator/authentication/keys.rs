@@ -1,6 +1,9 @@
 //! The key pairs that the emulator knows.
 
+use jiff::Timestamp;
+
 use crate::emulator::refusal::Refusal;
+use crate::emulator::sts::{Identity, Issuer, TokenFault};
 use crate::signature::{Secret, equal};
 
 /// A key pair, with a token where it is a temporary one.
@@ -51,35 +54,55 @@ impl Default for Checks {
 pub(super) struct Keys {
     known: Vec<Key>,
     any: bool,
+    account: String,
+    issuer: Issuer,
 }
 
 impl Keys {
-    pub fn new(known: Vec<Key>, any: bool) -> Self {
-        Self { known, any }
+    pub fn new(known: Vec<Key>, any: bool, account: String, issuer: Issuer) -> Self {
+        Self { known, any, account, issuer }
     }
 
-    /// The key of this id. `None` for an unknown one where any key is taken: nothing can be checked then.
-    pub fn find(&self, id: &str, token: Option<&str>) -> Result<Option<&Key>, Refusal> {
-        let Some(key) = self.known.iter().find(|key| key.id == id) else {
-            let refusal = Refusal::gateway(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.");
-            return if self.any { Ok(None) } else { Err(refusal) };
-        };
-        check_token(key.security_token.as_ref(), token)?;
-        Ok(Some(key))
+    /// The secret and the identity of this id. `None` for an unknown one where any key is taken: nothing can be
+    /// checked then.
+    pub fn find(&self, id: &str, token: Option<&str>, now: Timestamp) -> Result<Option<(Secret, Identity)>, Refusal> {
+        let owner = || Identity::Account { account: self.account.clone() };
+        if let Some(key) = self.known.iter().find(|key| key.id == id) {
+            check_token(key.security_token.as_ref(), token)?;
+            return Ok(Some((key.secret.clone(), owner())));
+        }
+        match token {
+            Some(token) if Issuer::is_temporary(id) => match self.issuer.check(id, token, now) {
+                Ok(found) => Ok(Some(found)),
+                Err(_) if self.any => Ok(None),
+                Err(fault) => Err(refused(fault)),
+            },
+            _ if self.any => Ok(None),
+            None if Issuer::is_temporary(id) => Err(no_token()),
+            _ => Err(Refusal::gateway(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")),
+        }
     }
+}
+
+fn refused(fault: TokenFault) -> Refusal {
+    let (code, message) = match fault {
+        TokenFault::Malformed => ("Malformed", "Specified SecurityToken is malformed."),
+        TokenFault::OtherKey => ("MismatchWithAccessKey", "Specified SecurityToken does not belong to the access key."),
+        TokenFault::Expired => ("Expired", "Specified SecurityToken is expired."),
+    };
+    Refusal::gateway(400, format!("InvalidSecurityToken.{code}"), message)
+}
+
+fn no_token() -> Refusal {
+    let message = "This access key is a temporary one: SecurityToken is mandatory for every request.";
+    Refusal::gateway(400, "MissingSecurityToken", message)
 }
 
 fn check_token(expected: Option<&Secret>, given: Option<&str>) -> Result<(), Refusal> {
     match (expected, given) {
         (None, None) => Ok(()),
         (Some(expected), Some(given)) if equal(expected.expose(), given) => Ok(()),
-        (Some(_), None) => {
-            let message = "This access key is a temporary one: SecurityToken is mandatory for every request.";
-            Err(Refusal::gateway(400, "MissingSecurityToken", message))
-        }
-        (_, Some(_)) => {
-            let message = "Specified SecurityToken does not belong to the access key.";
-            Err(Refusal::gateway(400, "InvalidSecurityToken.MismatchWithAccessKey", message))
-        }
+        (Some(_), None) => Err(no_token()),
+        (_, Some(_)) => Err(refused(TokenFault::OtherKey)),
     }
 }

@@ -9,5 +9,5 @@ mod nonces;
 mod v1;
 mod v3;
 
-pub(super) use gate::Gate;
+pub(super) use gate::{Gate, Times};
 pub use keys::{Checks, Key};

@@ -1,8 +1,6 @@
 //! `ACS3-HMAC-SHA256`: a signature in the `Authorization` header.
 
-use jiff::Timestamp;
-
-use super::gate::{Asked, check_time, other_algorithm};
+use super::gate::{Times, Verified, check_time, other_algorithm};
 use super::keys::{Checks, Keys};
 use crate::emulator::refusal::Refusal;
 use crate::emulator::request::Incoming;
@@ -13,31 +11,33 @@ use crate::signature::{Pairs, Secret, equal};
 const REQUIRED: [&str; 6] =
     ["host", "x-acs-action", "x-acs-version", "x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"];
 
-/// Checks a request; gives the key's id, the nonce, and what is asked for.
+/// Checks a request.
 pub(super) fn check(
     request: &Incoming,
     authorization: &str,
     keys: &Keys,
     checks: &Checks,
-    now: Timestamp,
-) -> Result<(String, String, Asked), Refusal> {
+    times: Times,
+) -> Result<Verified, Refusal> {
     let authorization = parse(authorization)?;
-    let key = keys.find(&authorization.access_key_id, request.header("x-acs-security-token"))?;
+    let key = keys.find(&authorization.access_key_id, request.header("x-acs-security-token"), times.service)?;
     for name in REQUIRED {
         request.header(name).ok_or_else(|| Refusal::missing_piece(name))?;
     }
-    check_time(header(request, "x-acs-date"), checks, now)?;
+    check_time(header(request, "x-acs-date"), checks, times)?;
     if checks.signed_headers {
         check_signed_headers(request, &authorization)?;
     }
-    if let Some(key) = key {
-        check_signature(request, &authorization, &key.secret, checks)?;
+    if let Some((secret, _)) = &key {
+        check_signature(request, &authorization, secret, checks)?;
     }
-    let asked = Asked {
+    Ok(Verified {
+        nonce: header(request, "x-acs-signature-nonce").to_owned(),
         action: header(request, "x-acs-action").to_owned(),
         version: header(request, "x-acs-version").to_owned(),
-    };
-    Ok((authorization.access_key_id, header(request, "x-acs-signature-nonce").to_owned(), asked))
+        key_id: authorization.access_key_id,
+        caller: key.map(|(_, identity)| identity),
+    })
 }
 
 fn parse(header: &str) -> Result<Authorization, Refusal> {

@@ -110,6 +110,7 @@ pub struct Call {
     pub chunked: bool,
     pub target: Option<String>,
     action: String,
+    version: String,
     time: jiff::Timestamp,
     nonce: String,
     key: (String, Secret, Option<Secret>),
@@ -127,6 +128,7 @@ impl Call {
             chunked: false,
             target: None,
             action: action.into(),
+            version: "2020-06-06".into(),
             time: context.clock.now(),
             nonce: context.random.hex_id(),
             key: ("test-ak-id".into(), Secret::new("test-ak-secret"), None),
@@ -160,6 +162,10 @@ impl Call {
         Self { time, ..self }
     }
 
+    pub fn version(self, version: &str) -> Self {
+        Self { version: version.into(), ..self }
+    }
+
     pub fn nonce(self, nonce: &str) -> Self {
         Self { nonce: nonce.into(), ..self }
     }
@@ -174,7 +180,7 @@ impl Call {
         let (id, secret, token) = self.key.clone();
         let call = v3::Call {
             action: &self.action,
-            version: "2020-06-06",
+            version: &self.version,
             time: self.time,
             nonce: &self.nonce,
             body: &self.body,
@@ -205,7 +211,7 @@ impl Call {
     pub fn signed_v1(mut self, in_form: bool) -> Self {
         let (id, secret, token) = self.key.clone();
         let signer = v1::Signer { access_key_id: &id, secret: &secret, security_token: token.as_ref() };
-        let common = v1::common_parameters(&signer, &self.action, "2020-06-06", self.time, &self.nonce);
+        let common = v1::common_parameters(&signer, &self.action, &self.version, self.time, &self.nonce);
         if in_form {
             self.form.extend(common)
         } else {
@@ -218,6 +224,12 @@ impl Call {
         } else {
             self.query.push(signature)
         }
+        self.make_body();
+        self.header("host", "emulator.test")
+    }
+
+    /// As it is, without a signature.
+    pub fn unsigned(mut self) -> Self {
         self.make_body();
         self.header("host", "emulator.test")
     }
@@ -297,10 +309,11 @@ pub struct Answer {
     pub status: u16,
     pub headers: Pairs,
     pub body: Value,
+    pub text: String,
 }
 
 impl Answer {
-    fn read(bytes: &[u8]) -> std::io::Result<Self> {
+    pub fn read(bytes: &[u8]) -> std::io::Result<Self> {
         let text = String::from_utf8(bytes.to_vec()).unwrap();
         let Some((head, body)) = text.split_once("\r\n\r\n") else {
             return Err(std::io::ErrorKind::UnexpectedEof.into());
@@ -315,7 +328,8 @@ impl Answer {
         if body.len() != length && !body.is_empty() {
             return Err(std::io::ErrorKind::UnexpectedEof.into());
         }
-        Ok(Self { status, headers, body: serde_json::from_str(body).unwrap_or(Value::Null) })
+        let body = body.to_owned();
+        Ok(Self { status, headers, body: serde_json::from_str(&body).unwrap_or(Value::Null), text: body })
     }
 
     pub fn header(&self, name: &str) -> Option<&str> {

@@ -45,7 +45,7 @@ async fn every_refusal_is_the_same_json_object() {
     twice.target = Some("/?Name=a&Name=a".into());
     let huge = stage.call(CREATE).form("Components", "x".repeat(5_000_000));
     for (call, refusal) in [
-        (stage.call("SendChatappMessage").signed(), (404, "InvalidAction.NotFound")),
+        (stage.call("CopyTemplate").signed(), (404, "InvalidAction.NotFound")),
         (elsewhere.signed(), (404, "InvalidAction.NotFound")),
         (stage.call(LIST).method("PUT").signed(), (405, "UnsupportedHTTPMethod")),
         (stage.call(LIST).method("DELETE").signed(), (405, "UnsupportedHTTPMethod")),

@@ -10,5 +10,8 @@ mod faults;
 mod forms;
 mod process;
 mod review;
+mod sending;
 mod signatures;
 mod state;
+mod storage;
+mod tokens;

@@ -1,0 +1,11 @@
+//! Sent messages: what becomes of them, and what is counted.
+
+mod fate;
+mod ledger;
+mod message;
+mod tally;
+
+pub use fate::Fates;
+pub(super) use ledger::Ledger;
+pub use message::{Event, Message, SentTemplate, Stage};
+pub(super) use tally::{Bucket, Counts};
