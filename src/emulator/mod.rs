@@ -5,17 +5,14 @@
 //! documented, recorded or assumed.
 
 mod actions;
-mod admin;
 mod answer;
 mod authentication;
 mod clock;
 mod config;
 mod connection;
 mod control;
-mod counters;
 mod documented;
 mod fault;
-mod files;
 mod messages;
 mod metadata;
 mod objects;
@@ -26,18 +23,15 @@ mod request;
 mod review;
 mod server;
 mod service;
-mod space;
 mod state;
 mod sts;
-mod template;
 
 pub use actions::DetailForm;
 pub use authentication::{Checks, Key};
 pub use config::EmulatorConfig;
-pub use control::{Control, ControlError};
-pub use counters::Counters;
+pub use control::{Control, ControlError, Counters};
 pub use fault::{Fault, FaultRule};
 pub use messages::{Event, Fates, Message, SentTemplate, Stage};
 pub use review::{Decision, ReviewPolicy, UnknownPolicy, Verdict};
 pub use server::Emulator;
-pub use template::{Review, StoredTemplate};
+pub use state::{Review, StoredTemplate};

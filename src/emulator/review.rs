@@ -8,7 +8,7 @@ use globset::GlobBuilder;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::template::{Review, StoredTemplate};
+use super::state::{Review, StoredTemplate};
 use crate::signature::v3::payload_hash;
 
 /// The file of verdicts in the state folder.

@@ -16,7 +16,7 @@ use super::authentication::{Gate, Times};
 use super::clock::ServiceClock;
 use super::config::EmulatorConfig;
 use super::connection::Line;
-use super::counters::Counters;
+use super::control::Counters;
 use super::documented::OBJECT_SIZE;
 use super::fault::{self, Fault, FaultRule};
 use super::messages::Ledger;
@@ -27,7 +27,7 @@ use super::request::Incoming;
 use super::review::{ReviewPolicy, Verdict};
 use super::state::State;
 use super::sts::{Identity, Issuer};
-use super::{admin, metadata};
+use super::{control, metadata};
 use crate::context::Context;
 use crate::signature::Secret;
 
@@ -220,8 +220,8 @@ pub(super) async fn handle(
             return answer::refused(&request_id, &refusal, false);
         }
     };
-    if admin::is_admin(&parts) {
-        return admin::answer(&service, &line, &parts, &body, &request_id);
+    if control::is_control(&parts) {
+        return control::answer(&service, &line, &parts, &body, &request_id);
     }
     if metadata::is_metadata(&parts) {
         return metadata::answer(&service, &line, &parts);

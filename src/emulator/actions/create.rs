@@ -7,7 +7,7 @@ use super::{Desk, stored};
 use crate::emulator::answer::Fields;
 use crate::emulator::refusal::Refusal;
 use crate::emulator::state::Key;
-use crate::emulator::template::StoredTemplate;
+use crate::emulator::state::StoredTemplate;
 
 /// Creates one language of a template and submits it for review.
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::shape::is_absent;
-use crate::emulator::template::StoredTemplate;
+use crate::emulator::state::StoredTemplate;
 
 /// The form of Components and Example in the answer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -8,7 +8,7 @@ use super::{Desk, stored, stray};
 use crate::emulator::answer::Fields;
 use crate::emulator::documented::{AUDIT_STATUSES, DEFAULT_PAGE, PAGE_SIZE};
 use crate::emulator::refusal::Refusal;
-use crate::emulator::template::StoredTemplate;
+use crate::emulator::state::StoredTemplate;
 
 /// One page of the templates that fit the filters, the newest first.
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {

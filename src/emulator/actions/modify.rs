@@ -7,7 +7,7 @@ use super::{Desk, stored};
 use crate::emulator::answer::Fields;
 use crate::emulator::documented::APPROVED_EDITS;
 use crate::emulator::refusal::Refusal;
-use crate::emulator::template::StoredTemplate;
+use crate::emulator::state::StoredTemplate;
 
 /// The code of a modification that the template's state forbids. The documentation names none.
 const REFUSED: &str = "InvalidParameter.CreateError";

@@ -9,7 +9,7 @@ use crate::emulator::documented::{
 };
 use crate::emulator::messages::{Message, SentTemplate};
 use crate::emulator::refusal::Refusal;
-use crate::emulator::template::StoredTemplate;
+use crate::emulator::state::StoredTemplate;
 
 /// One recipient, and what the template gets for it.
 pub(super) struct Recipient {

@@ -3,7 +3,7 @@
 use serde_json::{Map, json};
 
 use super::Desk;
-use crate::emulator::template::StoredTemplate;
+use crate::emulator::state::StoredTemplate;
 use crate::store::StoreError;
 
 /// Lets an approved template appear in the space that a request is about.

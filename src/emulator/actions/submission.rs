@@ -9,7 +9,7 @@ use crate::emulator::documented::{self, TTL_SECONDS};
 use crate::emulator::refusal::Refusal;
 use crate::emulator::review::{self, verdicts_of_file};
 use crate::emulator::state::Key;
-use crate::emulator::template::StoredTemplate;
+use crate::emulator::state::StoredTemplate;
 
 /// The content of a template as a request carries it.
 pub(super) struct Submission {

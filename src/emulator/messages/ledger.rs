@@ -12,7 +12,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Bucket, Counts, Event, Message};
-use crate::emulator::files::{read, read_json, write_json};
+use crate::emulator::state::files::{read, read_json, write_json};
 use crate::store::{StoreError, create_folder, remove};
 
 /// So many messages are kept for looking at.

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use axum::body::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::emulator::files::{entries, read, read_json, write_json};
+use crate::emulator::state::files::{entries, read, read_json, write_json};
 use crate::signature::v3::payload_hash;
 use crate::store::{StoreError, remove, write_atomic};
 

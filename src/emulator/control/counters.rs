@@ -26,15 +26,15 @@ impl Counters {
         self.writes.values().sum()
     }
 
-    pub(super) fn asked(&mut self, action: &str) {
+    pub(in crate::emulator) fn asked(&mut self, action: &str) {
         *self.requests.entry(action.to_owned()).or_default() += 1;
     }
 
-    pub(super) fn wrote(&mut self, action: &str) {
+    pub(in crate::emulator) fn wrote(&mut self, action: &str) {
         *self.writes.entry(action.to_owned()).or_default() += 1;
     }
 
-    pub(super) fn refused(&mut self, code: &str) {
+    pub(in crate::emulator) fn refused(&mut self, code: &str) {
         *self.refused.entry(code.to_owned()).or_default() += 1;
     }
 }

@@ -23,7 +23,7 @@ const VERSION: u32 = 1;
 
 /// Space, name and language.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub(super) struct Key {
+pub(in crate::emulator) struct Key {
     pub space: String,
     pub name: String,
     pub language: String,
@@ -57,7 +57,7 @@ struct Folder {
 }
 
 /// All spaces.
-pub(super) struct State {
+pub(in crate::emulator) struct State {
     folder: Option<Folder>,
     spaces: BTreeMap<String, Space>,
     /// Templates whose state changes with time alone.

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::documented::PAUSES;
+use crate::emulator::documented::PAUSES;
 
 /// One language of a template. This is also the form of its file in the state folder.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -81,12 +81,12 @@ impl StoredTemplate {
     }
 
     /// Notes a change at `now`; the time moves on even within one millisecond, so that every change shows in it.
-    pub(super) fn touch(&mut self, now: Timestamp) {
+    pub(in crate::emulator) fn touch(&mut self, now: Timestamp) {
         self.last_update_time = now.as_millisecond().max(self.last_update_time + 1);
     }
 
     /// Ends the review with a verdict.
-    pub(super) fn decide(&mut self, passes: bool, reason: &str, at: Timestamp) {
+    pub(in crate::emulator) fn decide(&mut self, passes: bool, reason: &str, at: Timestamp) {
         self.review = None;
         self.audit_status = if passes { "pass" } else { "fail" }.to_owned();
         self.reason = if passes { String::new() } else { reason.to_owned() };
@@ -94,12 +94,12 @@ impl StoredTemplate {
     }
 
     /// Whether it changes with time alone.
-    pub(super) fn is_waiting(&self) -> bool {
+    pub(in crate::emulator) fn is_waiting(&self) -> bool {
         self.review.is_some() || self.paused_until.is_some()
     }
 
     /// Whether anything has happened by `now` that has not been noted.
-    pub(super) fn is_due(&self, now: Timestamp) -> bool {
+    pub(in crate::emulator) fn is_due(&self, now: Timestamp) -> bool {
         let now = now.as_millisecond();
         self.paused_until.is_some_and(|until| until <= now)
             || self.review.as_ref().is_some_and(|review| {
@@ -108,7 +108,7 @@ impl StoredTemplate {
     }
 
     /// Brings review and pause up to `now`; whether anything changed.
-    pub(super) fn settle(&mut self, now: Timestamp) -> bool {
+    pub(in crate::emulator) fn settle(&mut self, now: Timestamp) -> bool {
         let resumed = self.resume(now);
         let Some(review) = self.review.clone() else { return resumed };
         let now = now.as_millisecond();
@@ -128,7 +128,7 @@ impl StoredTemplate {
     }
 
     /// Puts it out of use without deleting it.
-    pub(super) fn archive(&mut self, now: Timestamp) {
+    pub(in crate::emulator) fn archive(&mut self, now: Timestamp) {
         self.review = None;
         self.paused_until = None;
         self.audit_status = "archived".to_owned();
@@ -136,7 +136,7 @@ impl StoredTemplate {
     }
 
     /// The platform pauses it for its quality: for three hours, then for six, and the third time for good.
-    pub(super) fn pause(&mut self, now: Timestamp) {
+    pub(in crate::emulator) fn pause(&mut self, now: Timestamp) {
         self.quality_score = "RED".to_owned();
         let pause = PAUSES.get(usize::try_from(self.pauses).unwrap_or(usize::MAX));
         self.pauses += 1;
@@ -148,7 +148,7 @@ impl StoredTemplate {
     }
 
     /// The platform files it under another category; what depends on the old one goes.
-    pub(super) fn recategorise(&mut self, category: &str, now: Timestamp) {
+    pub(in crate::emulator) fn recategorise(&mut self, category: &str, now: Timestamp) {
         if self.category != category {
             self.category = category.to_owned();
             self.message_send_ttl_seconds = None;

@@ -14,7 +14,7 @@ const PLAIN_LENGTH: usize = 120;
 
 /// A file name for any text: the text itself where every file system takes it, else what can be kept of it and a
 /// fingerprint. Capitals count as special, because some file systems do not tell them apart.
-pub(super) fn file_name(text: &str) -> String {
+pub(in crate::emulator) fn file_name(text: &str) -> String {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || matches!(c, '_' | '-');
     if text.len() <= PLAIN_LENGTH && !text.is_empty() && text.chars().all(plain) {
         return text.to_owned();
@@ -24,18 +24,18 @@ pub(super) fn file_name(text: &str) -> String {
 }
 
 /// The same for a language code, which may have capitals: no two differ in nothing else.
-pub(super) fn language_name(code: &str) -> String {
+pub(in crate::emulator) fn language_name(code: &str) -> String {
     let plain = |c: char| c.is_ascii_alphanumeric() || c == '_';
     if !code.is_empty() && code.len() <= 10 && code.chars().all(plain) { code.to_owned() } else { file_name(code) }
 }
 
 /// The folder of a space; the default one has a name that no other can get.
-pub(super) fn folder_name(space: &str) -> String {
+pub(in crate::emulator) fn folder_name(space: &str) -> String {
     if space.is_empty() { "default~".to_owned() } else { file_name(space) }
 }
 
 /// Every `.json` file in the folders below `folder`, sorted.
-pub(super) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+pub(in crate::emulator) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let mut files = Vec::new();
     for space in entries(folder)? {
         if space.is_dir() {
@@ -46,7 +46,7 @@ pub(super) fn json_files(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
 }
 
 /// Removes drafts that an interrupted writer left behind.
-pub(super) fn remove_drafts(folder: &Path) -> Result<(), StoreError> {
+pub(in crate::emulator) fn remove_drafts(folder: &Path) -> Result<(), StoreError> {
     for path in entries(folder)? {
         if path.is_dir() {
             remove_drafts(&path)?;
@@ -62,12 +62,12 @@ pub(super) fn remove_drafts(folder: &Path) -> Result<(), StoreError> {
 }
 
 /// The bytes of a file.
-pub(super) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
+pub(in crate::emulator) fn read(path: &Path) -> Result<Vec<u8>, StoreError> {
     fs::read(path).map_err(|cause| StoreError::Io { action: "read", path: path.to_path_buf(), cause })
 }
 
 /// What a folder holds, sorted; nothing where it is missing.
-pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
+pub(in crate::emulator) fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
     let failed = |cause| StoreError::Io { action: "read", path: folder.to_path_buf(), cause };
     let mut found = Vec::new();
     match fs::read_dir(folder) {
@@ -84,14 +84,14 @@ pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, StoreError> {
 }
 
 /// Replaces a file by a value as JSON.
-pub(super) fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), StoreError> {
+pub(in crate::emulator) fn write_json<T: Serialize>(path: &Path, value: &T) -> Result<(), StoreError> {
     let mut text = serde_json::to_string_pretty(value).map_err(|error| damaged(path, &error))?;
     text.push('\n');
     write_atomic(path, text.as_bytes())
 }
 
 /// Reads a file of JSON.
-pub(super) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
+pub(in crate::emulator) fn read_json<T: DeserializeOwned>(path: &Path) -> Result<T, StoreError> {
     let bytes = read(path)?;
     serde_json::from_slice(&bytes).map_err(|error| damaged(path, &error))
 }

@@ -3,12 +3,11 @@
 use std::sync::Arc;
 
 use super::counters::Counters;
-use super::fault::FaultRule;
-use super::messages::Message;
-use super::review::{Decision, ReviewPolicy, Verdict};
-use super::service::Service;
-use super::state::Key;
-use super::template::StoredTemplate;
+use crate::emulator::fault::FaultRule;
+use crate::emulator::messages::Message;
+use crate::emulator::review::{Decision, ReviewPolicy, Verdict};
+use crate::emulator::service::Service;
+use crate::emulator::state::{Key, StoredTemplate};
 use crate::store::StoreError;
 
 /// A handle on a running emulator, for one space of it.
@@ -38,7 +37,7 @@ pub enum ControlError {
 }
 
 impl Control {
-    pub(super) fn new(service: Arc<Service>) -> Self {
+    pub(in crate::emulator) fn new(service: Arc<Service>) -> Self {
         Self { service, space: String::new() }
     }
 
@@ -97,14 +96,14 @@ impl Control {
 
     /// Scripts the reviews to come; the latest script that fits holds, and every one comes before the files'.
     pub fn script(&self, verdict: Verdict) -> Result<(), ControlError> {
-        super::review::check(&verdict).map_err(ControlError::Verdict)?;
+        crate::emulator::review::check(&verdict).map_err(ControlError::Verdict)?;
         self.service.memory().scripted.insert(0, verdict);
         Ok(())
     }
 
     /// Ends the reviews under way of every template that a verdict fits; gives their names and languages.
     pub fn end_reviews(&self, verdict: &Verdict) -> Result<Vec<String>, ControlError> {
-        super::review::check(verdict).map_err(ControlError::Verdict)?;
+        crate::emulator::review::check(verdict).map_err(ControlError::Verdict)?;
         let fitting = self.templates()?.into_iter().filter(|t| t.review.is_some() && verdict.fits(t));
         let mut ended = Vec::new();
         for template in fitting {

@@ -7,23 +7,23 @@ use axum::http::request::Parts;
 use axum::http::{Response, StatusCode};
 use serde_json::{Value, json};
 
-use super::answer;
-use super::connection::Line;
-use super::control::{Control, ControlError};
-use super::refusal::Refusal;
-use super::service::Service;
+use super::handle::{Control, ControlError};
+use crate::emulator::answer;
+use crate::emulator::connection::Line;
 use crate::emulator::parameters;
+use crate::emulator::refusal::Refusal;
+use crate::emulator::service::Service;
 
 /// Where these routes begin.
 const PREFIX: &str = "/_emulator/";
 
 /// Whether a request is one of these.
-pub(super) fn is_admin(parts: &Parts) -> bool {
+pub(in crate::emulator) fn is_control(parts: &Parts) -> bool {
     parts.uri.path().starts_with(PREFIX)
 }
 
 /// Answers such a request.
-pub(super) fn answer(
+pub(in crate::emulator) fn answer(
     service: &Arc<Service>,
     line: &Line,
     parts: &Parts,

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use super::template::StoredTemplate;
 
 /// Name and language.
-pub(super) type NameAndLanguage = (String, String);
+pub(in crate::emulator) type NameAndLanguage = (String, String);
 
 /// What is set for a space. It is kept in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Settings {
+pub(in crate::emulator) struct Settings {
     /// Since when messages are counted, in milliseconds since 1970.
     #[serde(default)]
     pub statistics_since: Option<i64>,
@@ -26,7 +26,7 @@ pub(super) struct Settings {
 
 /// The templates of one space.
 #[derive(Default)]
-pub(super) struct Space {
+pub(in crate::emulator) struct Space {
     templates: BTreeMap<NameAndLanguage, Arc<StoredTemplate>>,
     by_age: BTreeMap<u64, NameAndLanguage>,
     /// What is set for it.
