@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! L7 cli
-//! L6 apply  status  listen  lsp
+//! L6 apply  status  listen  lsp  metrics
 //! L5 plan
 //! L4 lint
 //! L3 rules  project  remote  import
@@ -27,6 +27,7 @@ pub mod import;
 pub mod lint;
 pub mod listen;
 pub mod lsp;
+pub mod metrics;
 pub mod model;
 pub mod plan;
 pub mod project;

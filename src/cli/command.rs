@@ -3,8 +3,8 @@
 use clap::Subcommand;
 
 use super::{
-    Exit, Failure, Output, emulator, exit_codes, explain, import, lint, listen, lsp, plan, rules, runs, schema, show,
-    status,
+    Exit, Failure, Output, emulator, exit_codes, explain, import, lint, listen, lsp, metrics, plan, rules, runs,
+    schema, show, status,
 };
 use crate::context::Context;
 
@@ -30,6 +30,8 @@ pub(super) enum Command {
     Import(import::Import),
     /// Take what the service reports on its own: deliveries, reviews, replies
     Listen(listen::Listen),
+    /// What became of sent messages: deliveries, reads, clicks
+    Metrics(metrics::Metrics),
     /// Serve the emulated API on this machine
     Emulator(emulator::Emulator),
     /// Explain a rule: what, why, and the source
@@ -57,6 +59,7 @@ impl Command {
             Self::Status(command) => command.run(context, output),
             Self::Import(command) => command.run(context, output),
             Self::Listen(command) => command.run(context, output),
+            Self::Metrics(command) => command.run(context, output),
             Self::Emulator(command) => command.run(context, output),
             Self::Explain(command) => command.run(output),
             Self::Rules(command) => Ok(command.run(output)),

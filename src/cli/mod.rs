@@ -13,6 +13,7 @@ mod import;
 mod lint;
 mod listen;
 mod lsp;
+mod metrics;
 mod plan;
 mod planning;
 mod remembered;

@@ -24,6 +24,14 @@ impl Space {
         Self { client, id }
     }
 
+    pub(super) fn client(&self) -> &Client {
+        &self.client
+    }
+
+    pub(super) fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
     /// Every row, proven complete against the total that the service states.
     pub async fn list(&self) -> Result<Vec<Row>, RemoteError> {
         let request = ListChatappTemplateRequest { cust_space_id: self.id.clone(), ..Default::default() };

@@ -6,7 +6,6 @@
 mod changes;
 mod concise;
 mod diagnostic;
-mod excerpt;
 mod findings;
 mod github;
 mod gitlab;
@@ -18,7 +17,7 @@ mod masked;
 mod ndjson;
 mod pretty;
 mod sarif;
-mod snippet;
+mod sheet;
 mod summary;
 mod visible;
 
@@ -36,5 +35,6 @@ pub use masked::masked;
 pub use ndjson::ndjson;
 pub use pretty::pretty;
 pub use sarif::sarif;
+pub use sheet::{Cell, Column, Page, Table, Thing, csv, page, table};
 pub use summary::{Summary, counted};
 pub use visible::{is_deceptive, visible, visible_lines};

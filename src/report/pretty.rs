@@ -1,8 +1,11 @@
 //! Findings for people: a headline, the excerpt, and what to do.
 
-use super::snippet::snippet;
+mod excerpt;
+mod snippet;
+
 use super::{Diagnostic, Ink, Look, visible, visible_lines, wrapped};
 use crate::finding::Level;
+use snippet::snippet;
 
 /// What stands before the further lines of a remark.
 const INDENT: &str = "        ";

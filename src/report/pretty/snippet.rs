@@ -11,8 +11,8 @@ use miette::{
 };
 
 use super::excerpt::{CONTEXT, Excerpt};
-use super::{Diagnostic, Look, Place, visible};
 use crate::finding::Level;
+use crate::report::{Diagnostic, Look, Place, visible};
 
 /// The excerpt of a diagnostic, framed; its first line holds `file:line:column`.
 pub(super) fn snippet(diagnostic: &Diagnostic<'_>, look: Look) -> String {

@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use unicode_width::UnicodeWidthChar;
 
-use super::visible::{is_deceptive, visible};
-use super::{Look, Place};
+use crate::report::{Look, Place, is_deceptive, visible};
 use crate::source::{Position, SourceFile};
 
 /// A place that spans more lines is shown by its first line.
