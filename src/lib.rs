@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! L7 cli
-//! L6 apply  status  listen  lsp  metrics
+//! L6 apply  status  listen  lsp  metrics  send
 //! L5 plan
 //! L4 lint
 //! L3 rules  project  remote  import
@@ -35,6 +35,7 @@ pub mod remote;
 pub mod report;
 pub mod rules;
 pub mod schema;
+pub mod send;
 pub mod signature;
 pub mod source;
 pub mod status;
