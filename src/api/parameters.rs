@@ -51,7 +51,7 @@ impl Parameters {
     }
 
     /// All of them, sorted by name as the SDKs send them.
-    pub(super) fn into_pairs(mut self) -> Pairs {
+    pub fn into_pairs(mut self) -> Pairs {
         self.pairs.sort();
         self.pairs
     }

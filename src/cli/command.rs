@@ -4,7 +4,7 @@ use clap::Subcommand;
 
 use super::{
     Exit, Failure, Output, emulator, exit_codes, explain, import, lint, listen, lsp, metrics, plan, rules, runs,
-    schema, show, status,
+    schema, send, show, status,
 };
 use crate::context::Context;
 
@@ -26,6 +26,8 @@ pub(super) enum Command {
     Journal(runs::Journal),
     /// What the review says of each template
     Status(status::Status),
+    /// Send messages: of a template, to one number or many, or free-form
+    Send(Box<send::Send>),
     /// Turn Meta or CAMS JSON into template files
     Import(import::Import),
     /// Take what the service reports on its own: deliveries, reviews, replies
@@ -57,6 +59,7 @@ impl Command {
             Self::Retry(command) => command.run(context, output),
             Self::Journal(command) => command.run(context, output),
             Self::Status(command) => command.run(context, output),
+            Self::Send(command) => command.run(context, output),
             Self::Import(command) => command.run(context, output),
             Self::Listen(command) => command.run(context, output),
             Self::Metrics(command) => command.run(context, output),

@@ -20,6 +20,7 @@ mod remembered;
 mod rules;
 mod runs;
 mod schema;
+mod send;
 mod show;
 mod status;
 mod target;

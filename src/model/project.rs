@@ -67,9 +67,12 @@ pub struct EnvironmentSettings {
     /// How long `apply` waits for the review, such as `60s`, `5m`, `2h`; `0s` when left out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wait_for_review: Option<String>,
-    /// The number that test messages are sent from.
+    /// The number that messages are sent from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<String>,
+    /// The only numbers that messages may be sent to; `86138*` stands for all that begin so. Everybody when left out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipients: Option<Vec<String>>,
 }
 
 /// How the embedded emulator behaves for an environment.
@@ -84,7 +87,7 @@ pub struct EmulatorSettings {
     pub review: Option<String>,
 }
 
-/// Ceilings of one apply: going over one refuses the whole apply.
+/// Ceilings of one apply, or of one sending: going over one refuses the whole of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Gates {
@@ -94,6 +97,9 @@ pub struct Gates {
     /// How many updates, as a number or a share such as `"30%"`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updates: Option<Ceiling>,
+    /// How many people one `send` may write to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recipients: Option<u32>,
 }
 
 /// A number, or a share as text (`"30%"`).

@@ -24,11 +24,13 @@ impl Space {
         Self { client, id }
     }
 
-    pub(super) fn client(&self) -> &Client {
+    /// The client it is reached through.
+    pub fn client(&self) -> &Client {
         &self.client
     }
 
-    pub(super) fn id(&self) -> Option<&str> {
+    /// Its CustSpaceId, where it has one.
+    pub fn id(&self) -> Option<&str> {
         self.id.as_deref()
     }
 
