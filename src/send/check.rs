@@ -26,12 +26,13 @@ pub fn check(letter: &Letter, demands: &Demands, now: Timestamp) -> Vec<Fault> {
 }
 
 fn missing(letter: &Letter, demands: &Demands, faults: &mut Vec<Fault>) {
-    for name in demands.variables.iter().filter(|name| !letter.values.contains_key(*name)) {
-        let used =
-            demands.slots.iter().find(|slot| slot.uses(name)).map(|slot| format!(", which the {} uses", slot.noun));
-        let why = used.unwrap_or_else(|| ", when the offer ends".to_owned());
-        let message = format!("no value for `{name}`{why}");
-        faults.push(Fault::error("send/value-missing", Subject::Whole, message, format!("give it: `{name}`")));
+    let missing = demands.missing(|name| letter.values.contains_key(name));
+    if !missing.is_empty() {
+        let used: Vec<String> = missing.iter().map(|name| demands.place_of(name)).collect();
+        let options: Vec<String> = missing.iter().map(|name| format!("--set {name}=…")).collect();
+        let message = format!("no value for {}", used.join(", "));
+        let help = format!("give {}", options.join(" "));
+        faults.push(Fault::error("send/value-missing", Subject::Whole, message, help));
     }
     if demands.takes_code && demands.variables.is_empty() && letter.values.len() != 1 {
         let count = letter.values.len();

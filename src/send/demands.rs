@@ -101,6 +101,17 @@ impl Demands {
         }
     }
 
+    /// The variables that get no value.
+    pub fn missing(&self, is_given: impl Fn(&str) -> bool) -> Vec<&str> {
+        self.variables.iter().map(String::as_str).filter(|name| !is_given(name)).collect()
+    }
+
+    /// A variable and the text that uses it first: "`customer` (body)".
+    pub fn place_of(&self, name: &str) -> String {
+        let noun = self.slots.iter().find(|slot| slot.uses(name)).map_or("end of the offer", |slot| slot.noun.as_str());
+        format!("`{name}` ({noun})")
+    }
+
     /// Whether a value would be filled in under this name. The one value of an AUTHENTICATION template has a name that
     /// is not documented.
     pub fn takes(&self, name: &str) -> bool {

@@ -26,13 +26,13 @@ pub(super) struct LetterArguments {
     #[arg(long, value_name = "TEXT")]
     pub(super) flow_token: Option<String>,
     /// Flow: a value that it starts with; repeat it for each
-    #[arg(long, value_name = "NAME=VALUE", value_parser = pair)]
+    #[arg(long, value_name = "NAME=V", value_parser = pair)]
     pub(super) flow_data: Vec<(String, String)>,
     /// Products: the one whose picture stands above
     #[arg(long, value_name = "ID")]
     pub(super) thumbnail: Option<String>,
     /// Products: a section of them; repeat it for each
-    #[arg(long, value_name = "TITLE=ID,ID", value_parser = pair)]
+    #[arg(long, value_name = "T=ID,ID", value_parser = pair)]
     pub(super) section: Vec<(String, String)>,
 }
 

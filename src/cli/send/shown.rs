@@ -28,7 +28,7 @@ pub(super) fn request<C: Call>(request: &C, endpoint: &str, numbers: Numbers, hi
     let mut text = format!("POST {endpoint}\n  {:20} {}\n", "Action", C::ACTION);
     for (name, value) in request.parameters().into_pairs() {
         let value = match name.as_str() {
-            "To" | "From" => numbers.show(&value),
+            "To" => numbers.show(&value),
             "TemplateParams" if hides_values => "[masked]".to_owned(),
             "SenderList" => format!("[{} bytes]", value.len()),
             _ => value,

@@ -14,34 +14,35 @@ pub(super) struct TermsArguments {
     #[arg(long, value_name = "NUMBER")]
     pub(super) from: Option<String>,
     /// Whom the recipient stands for: individual, group or userId
-    #[arg(long, value_name = "TYPE", value_parser = ["individual", "group", "userId"], hide_possible_values = true)]
+    #[arg(long = "to-type", value_name = "TYPE", value_parser = ["individual", "group", "userId"])]
+    #[arg(hide_possible_values = true)]
     pub(super) recipient_type: Option<String>,
     /// The message that is answered
-    #[arg(long, value_name = "MESSAGE-ID")]
+    #[arg(long, value_name = "ID")]
     pub(super) reply_to: Option<String>,
     /// The fallback strategy
     #[arg(long, value_name = "ID")]
     fallback_id: Option<String>,
-    /// What is sent instead when the message does not arrive
-    #[arg(long, value_name = "TEXT")]
+    /// The text that is sent instead when the message does not arrive
+    #[arg(long = "fallback", value_name = "TEXT")]
     fallback_content: Option<String>,
     /// When the fallback is sent: undelivered or sentFailed
-    #[arg(long, value_name = "RULE", value_parser = ["undelivered", "sentFailed"], hide_possible_values = true)]
+    #[arg(long, value_name = "R", value_parser = ["undelivered", "sentFailed"], hide_possible_values = true)]
     fallback_rule: Option<String>,
-    /// Send the fallback after so long without a receipt (60 to 43200)
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(between(&limits::FALLBACK_SECONDS)))]
+    /// Send the fallback after so many seconds without a receipt (60 to 43200)
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(between(&limits::FALLBACK_SECONDS)))]
     fallback_after: Option<u64>,
     /// Viber: what the message is for
     #[arg(long, value_name = "LABEL", value_enum, hide_possible_values = true)]
     label: Option<Label>,
-    /// Viber: how long delivery is tried (30 to 1209600)
-    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(between(&limits::VIBER_TTL_SECONDS)))]
+    /// Viber: how many seconds delivery is tried (30 to 1209600)
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u64).range(between(&limits::VIBER_TTL_SECONDS)))]
     ttl: Option<u64>,
     /// Viber: a tag of your own
     #[arg(long, value_name = "TEXT")]
     tag: Option<String>,
     /// Viber: tracking data of your own
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long = "tracking", value_name = "TEXT")]
     tracking_data: Option<String>,
 }
 

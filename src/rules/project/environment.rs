@@ -2,7 +2,7 @@
 
 use crate::declare_rule;
 use crate::finding::{Level, Path};
-use crate::model::{Ceiling, EnvironmentSettings, ProjectFile, parse_duration};
+use crate::model::{Ceiling, EnvironmentSettings, ProjectFile, parse_duration, phone_digits};
 use crate::rules::writing::address::Address;
 use crate::rules::{Check, Report, Reporter, Rule};
 
@@ -17,6 +17,7 @@ pub(crate) static RULES: &[&Rule] = &[
     &SPACE_MISSING,
     &EMULATOR_WITH_ENDPOINT,
     &FROM_MALFORMED,
+    &RECIPIENT_MALFORMED,
 ];
 
 declare_rule! {
@@ -237,6 +238,33 @@ declare_rule! {
                 if from.is_empty() || !from.bytes().all(|byte| byte.is_ascii_digit()) {
                     report(reporter, name, "from", format!("`{from}` is no sender, it must be digits only"))
                         .help("write country code and number without `+` and blanks");
+                }
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// An allowed recipient that is no number.
+    ///
+    /// ## Why
+    /// Nobody would ever match it, so nobody could be written to.
+    ///
+    /// ## Source
+    /// The project file's own form: a phone number, or its beginning and `*` (checked 2026-11-20)
+    pub static RECIPIENT_MALFORMED = "project/recipient-malformed" {
+        level: Level::Error,
+        summary: "allowed recipient is no phone number",
+        files: "pass/chatform.yaml", "fail/chatform.yaml",
+        check: Check::ProjectFile(|file, reporter| {
+            for (name, settings) in environments(file) {
+                for (index, recipient) in settings.recipients.iter().flatten().enumerate() {
+                    let begins = |start: &str| start.trim_start_matches('+').bytes().all(|byte| byte.is_ascii_digit());
+                    let is_known = recipient.strip_suffix('*').map_or_else(|| phone_digits(recipient).is_ok(), begins);
+                    if !is_known {
+                        report(reporter, name, &format!("recipients[{index}]"), format!("`{recipient}` is no number"))
+                            .help("write country code and number, or their beginning and `*`");
+                    }
                 }
             }
         }),
