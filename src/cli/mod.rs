@@ -15,6 +15,7 @@ mod listen;
 mod lsp;
 mod metrics;
 mod plan;
+mod plan_page;
 mod planning;
 mod remembered;
 mod rules;

@@ -3,9 +3,10 @@
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
+use globset::GlobSet;
 
 use super::planning::Planning;
-use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
+use super::{EnvironmentArgument, Exit, Failure, Output, plan_page, runtime, target};
 use crate::context::Context;
 use crate::plan::{self, Plan as ThePlan};
 use crate::remote::Refresh;
@@ -20,6 +21,19 @@ pub(super) enum PlanFormat {
     Text,
     /// The plan file
     Json,
+    /// For the comment on a pull request
+    Markdown,
+}
+
+/// How a plan is shown, and how much of it.
+#[derive(Clone, Debug, Args)]
+pub(super) struct PlanView {
+    /// How the plan is shown: text, json or markdown
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_possible_values = true)]
+    pub(super) format: PlanFormat,
+    /// With markdown: at most so many bytes, whole items only
+    #[arg(long, value_name = "N", default_value_t = 60_000)]
+    pub(super) max_bytes: usize,
 }
 
 /// Which templates are read again.
@@ -41,6 +55,48 @@ impl From<RefreshChoice> for Refresh {
     }
 }
 
+/// Which templates a command is about.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Chosen {
+    /// Only these, as globs `name/language`; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    only: Vec<String>,
+    /// All but these, as globs `name/language`; may be given several times
+    #[arg(long, value_name = "GLOB")]
+    exclude: Vec<String>,
+}
+
+/// The globs of [`Chosen`], read.
+pub(super) struct Choice {
+    only: Option<GlobSet>,
+    exclude: GlobSet,
+}
+
+impl Chosen {
+    /// Reads the globs.
+    pub(super) fn read(&self) -> Result<Choice, Failure> {
+        let globs = |option: &str, patterns: &[String]| {
+            target::glob_set(patterns).map_err(|error| {
+                Failure::new(Exit::Usage, format!("--{option}: {error}")).help("write `name/language`, with `*`")
+            })
+        };
+        let only = if self.only.is_empty() { None } else { Some(globs("only", &self.only)?) };
+        Ok(Choice { only, exclude: globs("exclude", &self.exclude)? })
+    }
+}
+
+impl Choice {
+    /// Whether a `name/language` is among them.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.only.as_ref().is_none_or(|only| only.is_match(key)) && !self.exclude.is_match(key)
+    }
+
+    /// Whether it is a choice at all.
+    pub(super) fn is_all(&self) -> bool {
+        self.only.is_none() && self.exclude.is_empty()
+    }
+}
+
 /// Arguments of `plan`.
 #[derive(Debug, Args)]
 pub(super) struct Plan {
@@ -55,15 +111,17 @@ pub(super) struct Plan {
     /// Which templates are read again: `changed` since they were last read, or `full` for all
     #[arg(long, value_name = "WHAT", value_enum, default_value = "changed", hide_possible_values = true)]
     refresh: RefreshChoice,
-    /// How the plan is shown: text or json
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_possible_values = true)]
-    format: PlanFormat,
+    #[command(flatten)]
+    chosen: Chosen,
+    #[command(flatten)]
+    view: PlanView,
 }
 
 impl Plan {
     /// Reads the service, compares, and shows the difference.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
-        let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?;
+        let choice = self.chosen.read()?;
+        let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?.choosing(choice)?;
         let plan = runtime::block_on(async {
             let target = planning.open(context).await?;
             planning.plan_after(self.refresh.into(), &target, context, output).await
@@ -72,7 +130,7 @@ impl Plan {
             let path = context.environment.current_dir.join(out);
             write_atomic(&path, plan::write(&plan).as_bytes())?;
         }
-        show(&plan, self.format, output);
+        show(&plan, &self.view, context, output)?;
         if let Some(out) = &self.out {
             output.talk(&format!("saved; `chatform apply {}` carries it out", out.display()));
         }
@@ -82,14 +140,17 @@ impl Plan {
 }
 
 /// Shows a plan as the result of a command.
-pub(super) fn show(plan: &ThePlan, format: PlanFormat, output: &Output) {
-    if format == PlanFormat::Json {
-        return output.result(&plan::write(plan));
-    }
-    output.result(&text(plan, output));
+pub(super) fn show(plan: &ThePlan, view: &PlanView, context: &Context, output: &Output) -> Result<(), Failure> {
+    output.result(&match view.format {
+        PlanFormat::Json => plan::write(plan),
+        PlanFormat::Text => text(plan, output),
+        PlanFormat::Markdown => plan_page::of(plan, view.max_bytes, context)?,
+    });
+    Ok(())
 }
 
-fn text(plan: &ThePlan, output: &Output) -> String {
+/// A plan for people.
+pub(super) fn text(plan: &ThePlan, output: &Output) -> String {
     let look = output.result_look();
     let mut text = changes(&plan.changes(), look);
     let unmanaged = plan.unmanaged_changes();
@@ -103,5 +164,5 @@ fn text(plan: &ThePlan, output: &Output) -> String {
     }
     let summary = plan.summary();
     let verdict = if plan.has_writes() || plan.counts().blocked > 0 { "Plan: " } else { "No changes: " };
-    text + &format!("{verdict}{summary} in {}\n", super::target::described(&plan.target))
+    text + &format!("{verdict}{summary} in {}\n", target::described(&plan.target))
 }

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 
 use super::checked::{self, Verdict};
+use super::plan::Choice;
 use super::target::{self, OpenTarget};
-use super::{Failure, Output, remembered};
+use super::{Exit, Failure, Output, remembered};
 use crate::context::Context;
 use crate::lint::Approved;
 use crate::model::EnvironmentSettings;
@@ -25,6 +26,8 @@ pub(super) struct Planning {
     pub(super) settings: EnvironmentSettings,
     /// What linting alone could tell.
     verdict: Verdict,
+    /// Which templates it is about; all of them if absent.
+    choice: Option<Choice>,
 }
 
 impl Planning {
@@ -34,7 +37,31 @@ impl Planning {
         let (name, settings) = target::environment(&project.file, environment)?;
         let (name, settings) = (name.to_owned(), settings.clone());
         let verdict = checked::check(&project, &name, context, output)?;
-        Ok(Self { project, name, settings, verdict })
+        Ok(Self { project, name, settings, verdict, choice: None })
+    }
+
+    /// The same for some templates only; fails where they are none.
+    pub(super) fn choosing(mut self, choice: Choice) -> Result<Self, Failure> {
+        if choice.is_all() {
+            return Ok(self);
+        }
+        self.choice = Some(choice);
+        if self.desired().is_empty() && self.retired().is_empty() {
+            return Err(Failure::new(Exit::NothingMatched, "no declared template fits --only and --exclude")
+                .help("write globs `name/language`, such as `order_*/*`"));
+        }
+        Ok(self)
+    }
+
+    fn is_chosen(&self, key: &str) -> bool {
+        self.choice.as_ref().is_none_or(|choice| choice.has(key))
+    }
+
+    /// What the project retires here.
+    fn retired(&self) -> Vec<Retirement> {
+        let mut retired = retirements(&self.project, &self.name);
+        retired.retain(|retirement| self.is_chosen(&retirement.key()));
+        retired
     }
 
     /// Opens the environment. Nothing is sent to the service.
@@ -44,7 +71,10 @@ impl Planning {
 
     /// What the files say there shall be.
     pub(super) fn desired(&self) -> Vec<Desired> {
-        desired(&self.project.files, self.settings.values.as_ref().unwrap_or(&indexmap::IndexMap::new()))
+        let nothing = indexmap::IndexMap::new();
+        let mut desired = desired(&self.project.files, self.settings.values.as_ref().unwrap_or(&nothing));
+        desired.retain(|desired| self.is_chosen(&desired.variant.key()));
+        desired
     }
 
     /// Refuses what breaks a grandfathered rule, unless the plan found it approved and as the files say.
@@ -74,7 +104,7 @@ impl Planning {
         context: &Context,
         output: &Output,
     ) -> Result<Plan, Failure> {
-        let (desired, retired) = (self.desired(), retirements(&self.project, &self.name));
+        let (desired, retired) = (self.desired(), self.retired());
         let declared = Declared { desired: &desired, retired: &retired };
         let keys: HashSet<String> = keys(declared).collect();
         let content = self.read(|row| keys.contains(&row.key()), refresh, target, context, output).await?;
@@ -82,7 +112,8 @@ impl Planning {
         let rejections = remembered::rejections(&self.project.root, &content.details, context);
         let past = Past { rejections, ..Past::default() };
         let actual = Actual { past: Some(&past), ..Actual::from(&content) };
-        let plan = build(target.target.clone(), context.clock.now(), declared, actual, &policy);
+        let mut plan = build(target.target.clone(), context.clock.now(), declared, actual, &policy);
+        plan.unmanaged.retain(|row| self.is_chosen(&row.key()));
         self.settle(&plan, context, output)?;
         Ok(plan)
     }

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::{Exit, Output};
-use crate::schema;
+use crate::{plan, schema};
 
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
@@ -21,6 +21,8 @@ enum File {
     Template,
     /// The project file chatform.yaml
     Project,
+    /// A saved plan
+    Plan,
     /// A free-form message, for `send --message`
     Message,
 }
@@ -28,10 +30,15 @@ enum File {
 impl Schema {
     /// Prints the schema.
     pub(super) fn run(&self, output: &Output) -> Exit {
+        let of_plan;
         let schema: &serde_json::Value = match self.file {
             File::Template => schema::template_schema(),
             File::Project => schema::project_schema(),
             File::Message => schema::message_schema(),
+            File::Plan => {
+                of_plan = plan::file_schema();
+                &of_plan
+            }
         };
         output.result(&format!("{schema:#}"));
         Exit::Ok

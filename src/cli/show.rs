@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::plan::{PlanFormat, show};
+use super::plan::{PlanView, show};
 use super::{Exit, Failure, Output};
 use crate::context::Context;
 use crate::plan::{self, Plan};
@@ -15,16 +15,15 @@ pub(super) struct Show {
     /// The saved plan
     #[arg(value_name = "PLAN")]
     file: PathBuf,
-    /// How the plan is shown: text or json
-    #[arg(long, value_name = "FORMAT", value_enum, default_value = "text", hide_possible_values = true)]
-    format: PlanFormat,
+    #[command(flatten)]
+    view: PlanView,
 }
 
 impl Show {
     /// Shows it.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let plan = read(&self.file, context)?;
-        show(&plan, self.format, output);
+        show(&plan, &self.view, context, output)?;
         Ok(Exit::Ok)
     }
 }

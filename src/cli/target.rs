@@ -150,11 +150,27 @@ fn globs(patterns: &[String]) -> Result<GlobSet, Failure> {
         Failure::new(Exit::Project, format!("a glob of `protect` is none: {error}"))
             .help("write `name/language`, with `*`")
     };
+    glob_set(patterns).map_err(failure)
+}
+
+/// A set of globs.
+pub(super) fn glob_set(patterns: &[String]) -> Result<GlobSet, globset::Error> {
     let mut set = GlobSetBuilder::new();
     for pattern in patterns {
-        set.add(Glob::new(pattern).map_err(failure)?);
+        set.add(Glob::new(pattern)?);
     }
-    set.build().map_err(failure)
+    set.build()
+}
+
+/// A name in a code span of Markdown; names of environments have no backtick that anybody would miss.
+pub(super) fn in_code(name: &str) -> String {
+    visible(name).replace(['`', '\n'], "")
+}
+
+/// An environment in words, as Markdown.
+pub(super) fn described_in_markdown(target: &Target) -> String {
+    let space = target.space.as_ref().map(|space| format!(", space `{}`", in_code(space))).unwrap_or_default();
+    format!("environment `{}` (`{}`{space})", in_code(&target.environment), in_code(&target.endpoint))
 }
 
 /// An environment in words, safe to show: it may come from a plan file.

@@ -1,6 +1,7 @@
 //! A variant: one language of a template, resolved. The unit that is linted, compared, applied and reported.
 
 use indexmap::IndexMap;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::overlay::resolve;
@@ -9,7 +10,7 @@ use super::{Body, Button, Card, Category, Channel, Footer, Header, LanguageEntry
 use crate::finding::Path;
 
 /// One language of a template with everything it inherits. Also what the service holds, once read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Variant {
     /// The name at the service: with a revision, `_v<revision>` is part of it.

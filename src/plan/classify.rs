@@ -143,6 +143,10 @@ fn by_status(desired: &Desired, status: &AuditStatus, policy: &Policy) -> Option
             reason: "the platform disabled it".to_owned(),
             help: format!("{} to deploy a new one, or appeal in the console", raise_revision(desired)),
         }),
+        status if status.is_archived() => Some(Blocked {
+            reason: "it is archived".to_owned(),
+            help: format!("take it out of the archive in the console, or {}", raise_revision(desired)),
+        }),
         AuditStatus::Other(status) => Some(Blocked {
             reason: format!("its status `{status}` is not known, so nothing is sent"),
             help: "look at it in the console, and report the status to the project".to_owned(),

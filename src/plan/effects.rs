@@ -1,9 +1,10 @@
 //! What a write does to people who send the template.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// Consequences of a write.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Effects {
     /// It is reviewed (again).

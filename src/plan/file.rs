@@ -2,9 +2,11 @@
 
 use std::collections::HashSet;
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Item, Operation, Plan};
+use crate::schema;
 
 /// Larger files are not plans of ours.
 const MAX_BYTES: usize = 256 * 1024 * 1024;
@@ -39,11 +41,19 @@ pub enum PlanFileError {
     },
 }
 
-#[derive(Serialize, Deserialize)]
+/// A plan file: what would happen to each template, sealed with its digest.
+#[derive(Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct Sealed {
+    /// `sha256:` over the plan as canonical JSON (RFC 8785).
     digest: String,
+    /// The plan.
     plan: Plan,
+}
+
+/// The schema of plan files.
+pub fn file_schema() -> serde_json::Value {
+    schema::generate::<Sealed>()
 }
 
 /// The content of a plan file, pretty enough to review.
@@ -91,8 +101,10 @@ fn check(plan: &Plan) -> Result<(), PlanFileError> {
 fn contradiction(item: &Item) -> Option<&'static str> {
     let is_known = item.template_code.is_some() && item.from_digest.is_some() && item.status.is_some();
     match (&item.desired, item.operation) {
-        (None, Operation::Delete) if item.to_digest.is_none() => (!is_known).then_some("what it deletes is not said"),
-        (_, Operation::Delete) => Some("it is deleted, and has content"),
+        (None, Operation::Delete | Operation::Archive) if item.to_digest.is_none() => {
+            (!is_known).then_some("what it deletes is not said")
+        }
+        (_, Operation::Delete | Operation::Archive) => Some("it is deleted, and has content"),
         (None, _) => Some("its content is missing"),
         (Some(desired), _) if (&desired.name, &desired.language) != (&item.name, &item.language) => {
             Some("its content is of another template")

@@ -38,7 +38,7 @@ impl Gates {
         let updates = self.updates.as_ref().map(|ceiling| allowed(ceiling, counts));
         let deletes = self.deletes.as_ref().map_or(0, |ceiling| allowed(ceiling, counts));
         hold("updates", counts.modify, updates, self.accepted_updates)?;
-        hold("deletes", counts.delete, Some(deletes), self.accepted_deletes)
+        hold("deletes", counts.delete + counts.archive, Some(deletes), self.accepted_deletes)
     }
 }
 
@@ -48,7 +48,7 @@ fn hold(verb: &'static str, planned: usize, allowed: Option<usize>, accepted: Op
 }
 
 fn allowed(ceiling: &Ceiling, counts: Counts) -> usize {
-    let existing = counts.modify + counts.delete + counts.noop + counts.blocked;
+    let existing = counts.modify + counts.delete + counts.archive + counts.noop + counts.blocked;
     match ceiling {
         Ceiling::Count(count) => usize::try_from(*count).unwrap_or(usize::MAX),
         Ceiling::Share(share) => {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::moved::as_moved;
@@ -21,6 +22,8 @@ pub enum Operation {
     Properties,
     /// It is there, the project retires it, and it would be deleted.
     Delete,
+    /// It is there, the project retires it, and it would be put away.
+    Archive,
     /// It is there as the file says.
     Noop,
     /// It differs and cannot be changed: see the reason.
@@ -28,9 +31,13 @@ pub enum Operation {
 }
 
 impl Operation {
+    /// All of them.
+    pub const ALL: &[Self] =
+        &[Self::Create, Self::Modify, Self::Properties, Self::Delete, Self::Archive, Self::Noop, Self::Blocked];
+
     /// Whether applying it writes.
     pub fn writes(self) -> bool {
-        matches!(self, Self::Create | Self::Modify | Self::Properties | Self::Delete)
+        matches!(self, Self::Create | Self::Modify | Self::Properties | Self::Delete | Self::Archive)
     }
 
     /// The word for it.
@@ -40,9 +47,22 @@ impl Operation {
             Self::Modify => "modify",
             Self::Properties => "properties",
             Self::Delete => "delete",
+            Self::Archive => "archive",
             Self::Noop => "noop",
             Self::Blocked => "blocked",
         }
+    }
+}
+
+// Written out because the derived form of a documented enum is `oneOf`, which editors explain badly.
+impl JsonSchema for Operation {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Operation".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words: Vec<&str> = Self::ALL.iter().map(|operation| operation.as_str()).collect();
+        json_schema!({ "type": "string", "description": "What would happen to a variant.", "enum": words })
     }
 }
 
@@ -53,7 +73,7 @@ impl fmt::Display for Operation {
 }
 
 /// Where a variant is declared.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Source {
     /// The template file, relative to the project.
@@ -63,7 +83,7 @@ pub struct Source {
 }
 
 /// Why a difference cannot be applied, and what can be done.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Blocked {
     /// The fact.
@@ -73,7 +93,7 @@ pub struct Blocked {
 }
 
 /// What would happen to one variant, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Item {
     /// The name at the service.
@@ -141,8 +161,15 @@ impl Item {
     }
 }
 
+impl Unmanaged {
+    /// `name/language`.
+    pub fn key(&self) -> String {
+        format!("{}/{}", self.name, self.language)
+    }
+}
+
 /// A variant at the service that no file declares: listed, never touched.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Unmanaged {
     /// The name at the service.

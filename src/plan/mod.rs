@@ -24,7 +24,7 @@ pub use classify::{Policy, classify};
 pub use compare::{FieldEdit, edits};
 pub use desired::{Desired, desired};
 pub use effects::Effects;
-pub use file::{PlanFileError, read, write};
+pub use file::{PlanFileError, file_schema, read, write};
 pub use gates::{Gates, Refusal};
 pub use item::{Blocked, Item, Operation, Source, Unmanaged};
 pub use moved::{Moved, MovedKind};

@@ -2,6 +2,7 @@
 //!
 //! Nobody edited any of it, so none of it is an edit of the file, and nothing is sent to turn it back.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::Desired;
@@ -9,7 +10,7 @@ use crate::model::{Category, Variant};
 use crate::remote::{AuditStatus, RemoteVariant};
 
 /// One thing that the platform moved.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Moved {
     /// What it is.
@@ -33,6 +34,18 @@ pub enum MovedKind {
     Status,
     /// Yellow or red.
     Quality,
+}
+
+// Written out because the derived form of a documented enum is `oneOf`, which editors explain badly.
+impl JsonSchema for MovedKind {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "MovedKind".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        let words = ["category", "ttl_seconds", "status", "quality"];
+        json_schema!({ "type": "string", "description": "What a platform moves.", "enum": words })
+    }
 }
 
 impl Moved {

@@ -35,7 +35,9 @@ fn objection(item: &Item, policy: &Policy, retired: &HashSet<String>) -> Option<
     match item.operation {
         Operation::Create => None,
         _ if policy.protect.is_match(item.key()) => Some("it is protected in this environment"),
-        Operation::Delete if !retired.contains(&item.key()) => Some("the project file does not retire it"),
+        Operation::Delete | Operation::Archive if !retired.contains(&item.key()) => {
+            Some("the project file does not retire it")
+        }
         Operation::Modify if is_approved && policy.edit_approved == EditApproved::Refuse => {
             Some("this environment refuses edits of approved templates")
         }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use jiff::{SignedDuration, Timestamp};
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::pairing::compared;
@@ -14,7 +15,7 @@ use crate::remote::{RemoteVariant, Row, SpaceContent, Unreadable};
 const VALID_FOR: SignedDuration = SignedDuration::from_hours(24);
 
 /// What a plan is for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Target {
     /// The environment's name in the project file.
@@ -34,7 +35,7 @@ impl Target {
 }
 
 /// What would have to happen, in file order.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Plan {
     /// Version of this format.
@@ -63,6 +64,8 @@ pub struct Counts {
     pub modify: usize,
     /// To delete.
     pub delete: usize,
+    /// To put away.
+    pub archive: usize,
     /// Unchanged.
     pub noop: usize,
     /// Blocked.
@@ -86,6 +89,7 @@ impl Plan {
                 Operation::Create => counts.create += 1,
                 Operation::Modify | Operation::Properties => counts.modify += 1,
                 Operation::Delete => counts.delete += 1,
+                Operation::Archive => counts.archive += 1,
                 Operation::Noop => counts.noop += 1,
                 Operation::Blocked => counts.blocked += 1,
             }
@@ -101,6 +105,19 @@ impl Plan {
     /// SHA-256 over its canonical JSON (RFC 8785).
     pub fn digest(&self) -> String {
         digest(self)
+    }
+
+    /// What somebody approves: SHA-256 over where it writes and what, as canonical JSON (RFC 8785). A plan made again
+    /// has the same one as long as it would do the same, whenever it is made and wherever in its file a line stands.
+    pub fn approval(&self) -> String {
+        let writes = self.items.iter().filter(|item| item.operation.writes());
+        let writes: Vec<_> = writes
+            .map(|item| {
+                let what = (item.key(), item.operation, &item.template_code, &item.status);
+                (what, &item.from_digest, &item.to_digest, &item.desired)
+            })
+            .collect();
+        digest(&(Self::VERSION, &self.target, writes))
     }
 
     /// Whether it may still be applied at `now`. A time that cannot be read has passed.

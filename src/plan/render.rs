@@ -36,6 +36,7 @@ impl Plan {
             (counts.create, "to create"),
             (counts.modify, "to modify"),
             (counts.delete, "to delete"),
+            (counts.archive, "to archive"),
             (counts.blocked, "blocked"),
             (counts.noop, "unchanged"),
             (counts.moved, "moved by the platform"),
@@ -51,7 +52,7 @@ fn change(item: &Item) -> Change {
     let mark = match item.operation {
         Operation::Create => Mark::Added,
         Operation::Modify | Operation::Properties => Mark::Changed,
-        Operation::Delete => Mark::Removed,
+        Operation::Delete | Operation::Archive => Mark::Removed,
         Operation::Blocked => Mark::Refused,
         Operation::Noop => Mark::Unchanged,
     };

@@ -2,7 +2,7 @@
 
 use super::{Blocked, Effects, Item, Operation, Policy, Source};
 use crate::finding::{At, Path};
-use crate::model::RetireAction;
+use crate::model::{Channel, RetireAction};
 use crate::project::Project;
 use crate::remote::{AuditStatus, RemoteVariant};
 
@@ -52,14 +52,19 @@ pub fn retirements(project: &Project, environment: &str) -> Vec<Retirement> {
 /// The plan item of a retired variant that the service has.
 pub(super) fn retire(retirement: &Retirement, actual: &RemoteVariant, is_declared: bool, policy: &Policy) -> Item {
     let blocked = obstacle(retirement, actual, is_declared, policy);
+    let operation = match retirement.action {
+        RetireAction::Delete => Operation::Delete,
+        RetireAction::Archive if actual.status.is_archived() => Operation::Noop,
+        RetireAction::Archive => Operation::Archive,
+    };
     let mut notes = vec![format!("retired: {}", retirement.reason)];
-    if actual.status == AuditStatus::Pass {
+    if actual.status == AuditStatus::Pass && operation == Operation::Delete {
         notes.push("it is approved: its name cannot be used in this language for about 30 days afterwards".to_owned());
     }
     Item {
         name: retirement.name.clone(),
         language: retirement.language.clone(),
-        operation: if blocked.is_some() { Operation::Blocked } else { Operation::Delete },
+        operation: if blocked.is_some() { Operation::Blocked } else { operation },
         source: retirement.source.clone(),
         template_code: Some(actual.template_code.clone()),
         status: Some(actual.status.to_string()),
@@ -82,13 +87,10 @@ fn obstacle(retirement: &Retirement, actual: &RemoteVariant, is_declared: bool, 
     if policy.protect.is_match(retirement.key()) {
         return blocked("it is protected in this environment", "take its glob out of `protect` to delete it from here");
     }
-    if retirement.action == RetireAction::Archive {
-        return blocked(
-            "archiving is not carried out from here",
-            "archive it in the console, or write `action: delete`",
-        );
+    if retirement.action == RetireAction::Archive && actual.variant.channel != Channel::Whatsapp {
+        return blocked("the service archives WhatsApp templates only", "write `action: delete`");
     }
-    if actual.status == AuditStatus::Disabled {
+    if actual.status == AuditStatus::Disabled && retirement.action == RetireAction::Delete {
         return blocked("the platform disabled it, and then it cannot be deleted", "take the entry out of `retired`");
     }
     None

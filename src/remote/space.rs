@@ -6,8 +6,9 @@ use super::detail::variant_of;
 use super::listing::complete_list;
 use super::{RemoteError, RemoteVariant, Row, RowIndex};
 use crate::api::{
-    ApiError, Client, CreateChatappTemplateRequest, DeleteChatappTemplateRequest, GetChatappTemplateDetailRequest,
-    ListChatappTemplateRequest, ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest, TemplateDetail,
+    ApiError, ArchiveChatappTemplateRequest, ArchivedTemplate, Client, CreateChatappTemplateRequest,
+    DeleteChatappTemplateRequest, GetChatappTemplateDetailRequest, ListChatappTemplateRequest,
+    ModifyChatappTemplatePropertiesRequest, ModifyChatappTemplateRequest, TemplateDetail,
 };
 use crate::model::{Variant, cams};
 
@@ -150,6 +151,21 @@ impl Space {
             language: Some(there.variant.language.clone()),
             template_type: Some(there.variant.channel.to_string()),
             ..Default::default()
+        };
+        self.client.call(&request).await?;
+        Ok(())
+    }
+
+    /// Puts one language of a template away.
+    pub async fn archive(&self, there: &RemoteVariant) -> Result<(), RemoteError> {
+        let template =
+            ArchivedTemplate { template_code: there.template_code.clone(), language: there.variant.language.clone() };
+        let request = ArchiveChatappTemplateRequest {
+            cust_space_id: self.id.clone(),
+            // The other value takes it out again (checked 2026-11-20).
+            archive_type: "ARCHIVED".to_owned(),
+            channel_type: there.variant.channel.to_string(),
+            template_list: vec![template],
         };
         self.client.call(&request).await?;
         Ok(())

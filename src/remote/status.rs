@@ -44,6 +44,11 @@ impl AuditStatus {
         *self == Self::Pass
     }
 
+    /// Whether it was put away (ArchiveChatappTemplate, or twelve months without use).
+    pub fn is_archived(&self) -> bool {
+        matches!(self, Self::Other(text) if text.eq_ignore_ascii_case("archived"))
+    }
+
     /// Whether a verdict is still to come.
     pub fn is_pending(&self) -> bool {
         matches!(self, Self::Auditing | Self::Unaudit)

@@ -51,7 +51,7 @@ fn row(diagnostic: &Diagnostic<'_>) -> String {
 }
 
 /// Text in which every mark is only itself.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut markdown = String::with_capacity(text.len() + 16);
     let joined = text.trim().replace('\n', " ");
     let shown = visible(&joined);

@@ -22,6 +22,7 @@ fn the_committed_schemas_are_those_of_the_model() {
     committed("template.schema.json", template_schema());
     committed("project.schema.json", project_schema());
     committed("message.schema.json", message_schema());
+    committed("plan.schema.json", &chatform::plan::file_schema());
 }
 
 /// Every schema inside a schema, itself included.
