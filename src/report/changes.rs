@@ -1,8 +1,12 @@
 //! Changes of documents, field by field, with the words that differ marked.
 
+mod page;
+
 use similar::{ChangeTag, TextDiff};
 
 use super::{Ink, Look, visible};
+
+pub use page::{ChangePage, changes_markdown};
 
 /// What happens to one document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,6 @@
 //! shown with its control and bidi characters made visible. Writes nothing by itself.
 
 mod changes;
-mod changes_markdown;
 mod concise;
 mod diagnostic;
 mod findings;
@@ -22,8 +21,7 @@ mod sheet;
 mod summary;
 mod visible;
 
-pub use changes::{Change, FieldChange, Mark, changes};
-pub use changes_markdown::{ChangePage, changes_markdown};
+pub use changes::{Change, ChangePage, FieldChange, Mark, changes, changes_markdown};
 pub use concise::concise;
 pub use diagnostic::{Diagnostic, Place, Replacement};
 pub use findings::Findings;

@@ -40,6 +40,7 @@ mod plan_compare;
 mod plan_fields;
 mod plan_lifecycle;
 mod plan_memory;
+mod plan_page;
 mod project;
 mod reading;
 mod readme;

@@ -5,9 +5,9 @@
 
 use std::fmt::Write;
 
-use super::changes::{Change, FieldChange, Mark};
-use super::markdown::plain;
-use super::visible::visible;
+use super::{Change, FieldChange, Mark};
+use crate::report::markdown::plain;
+use crate::report::visible::visible;
 
 /// What a page of changes says.
 #[derive(Clone, Debug, Default)]
