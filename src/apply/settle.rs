@@ -53,6 +53,20 @@ pub(super) async fn maybe_deleted(space: &Space, there: &RemoteVariant, lost: &R
     }
 }
 
+/// After an archiving whose answer was lost.
+pub(super) async fn maybe_archived(space: &Space, there: &RemoteVariant, lost: &RemoteError) -> Outcome {
+    let variant = &there.variant;
+    match space.detail(&variant.name, &variant.language, &there.template_code).await {
+        Ok(Some(now)) if now.status.is_archived() => Outcome::Done { template_code: now.template_code },
+        Ok(Some(_)) => Outcome::Failed {
+            reason: format!("{lost}; the service has not archived it"),
+            help: Some("apply again".to_owned()),
+        },
+        Ok(None) => Outcome::Unknown { reason: format!("{lost}; the service does not have it any more") },
+        Err(error) => Outcome::Unknown { reason: format!("{lost}; looking it up failed too: {error}") },
+    }
+}
+
 /// After all writes: what was created must be in the list, and what was deleted must not. A creation of which it was
 /// not known whether it happened did not, if the list does not have it now.
 pub(super) fn against_list(item: &Item, outcome: Outcome, rows: Option<&[Row]>) -> Outcome {

@@ -34,6 +34,7 @@ pub(super) async fn write(job: Job<'_>) -> Outcome {
     let item = job.item();
     let ended = match (&item.desired, item.operation) {
         (_, Operation::Delete) => delete(job).await,
+        (_, Operation::Archive) => archive(job).await,
         (None, _) => Ok(Outcome::Failed { reason: "the plan does not hold its content".to_owned(), help: None }),
         (Some(desired), Operation::Create) => create(job, desired).await,
         (Some(desired), _) => change(job, desired).await,
@@ -111,6 +112,19 @@ async fn delete(job: Job<'_>) -> Result<Outcome, Outcome> {
     Ok(match job.space.delete(&actual).await {
         Ok(()) => Outcome::Done { template_code: actual.template_code },
         Err(error) if error.may_have_written() => settle::maybe_deleted(job.space, &actual, &error).await,
+        Err(error) => failed(&error),
+    })
+}
+
+async fn archive(job: Job<'_>) -> Result<Outcome, Outcome> {
+    if job.row.is_some_and(|row| row.status.is_archived()) {
+        return Ok(Outcome::Unchanged);
+    }
+    let actual = as_planned(job).await?;
+    job.intend().await?;
+    Ok(match job.space.archive(&actual).await {
+        Ok(()) => Outcome::Done { template_code: actual.template_code },
+        Err(error) if error.may_have_written() => settle::maybe_archived(job.space, &actual, &error).await,
         Err(error) => failed(&error),
     })
 }

@@ -131,6 +131,9 @@ impl Plan {
             write_atomic(&path, plan::write(&plan).as_bytes())?;
         }
         show(&plan, &self.view, context, output)?;
+        if self.out.is_none() && self.view.format == PlanFormat::Text && plan.has_writes() {
+            output.talk(&format!("`chatform apply --approve {}` carries out exactly this", plan.approval()));
+        }
         if let Some(out) = &self.out {
             output.talk(&format!("saved; `chatform apply {}` carries it out", out.display()));
         }

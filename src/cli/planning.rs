@@ -9,7 +9,7 @@ use super::{Exit, Failure, Output, remembered};
 use crate::context::Context;
 use crate::lint::Approved;
 use crate::model::EnvironmentSettings;
-use crate::plan::{Actual, Declared, Desired, Past, Plan, Retirement, build, desired, retirements};
+use crate::plan::{Actual, Declared, Desired, Plan, Retirement, build, desired, retirements};
 use crate::project::Project;
 use crate::remote::{Cache, Reading, Refresh, Row, SpaceContent};
 
@@ -109,8 +109,7 @@ impl Planning {
         let keys: HashSet<String> = keys(declared).collect();
         let content = self.read(|row| keys.contains(&row.key()), refresh, target, context, output).await?;
         let policy = target::policy(&self.settings)?;
-        let rejections = remembered::rejections(&self.project.root, &content.details, context);
-        let past = Past { rejections, ..Past::default() };
+        let past = remembered::past(&self.project.root, &target.target, &content.details, context);
         let actual = Actual { past: Some(&past), ..Actual::from(&content) };
         let mut plan = build(target.target.clone(), context.clock.now(), declared, actual, &policy);
         plan.unmanaged.retain(|row| self.is_chosen(&row.key()));

@@ -1,12 +1,17 @@
-//! Texts that a review rejected, remembered in `.chatform/verdicts.jsonl` so that nobody sends them again unawares.
+//! What is known from before: what runs of this project wrote, and texts that a review rejected, remembered in
+//! `.chatform/verdicts.jsonl` so that nobody sends them again unawares.
 //!
 //! Disposable: a file that cannot be read is begun again, and one that cannot be written costs warnings alone.
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use jiff::{SignedDuration, Timestamp};
+
+use super::runs::RUNS;
+use crate::apply::{Outcome, PastRun};
 use crate::context::Context;
-use crate::plan::{Rejection, wording};
+use crate::plan::{Operation, Past, Rejection, Target, wording};
 use crate::remote::{AuditStatus, RemoteVariant};
 use crate::store::{JsonLines, StoreError, remove};
 
@@ -14,8 +19,44 @@ const FILE: &str = ".chatform/verdicts.jsonl";
 const FORMAT: &str = "chatform-verdicts";
 const VERSION: u32 = 1;
 
-/// What is remembered, with what was just read added to it.
-pub(super) fn rejections(root: &Path, details: &[RemoteVariant], context: &Context) -> HashMap<String, Rejection> {
+/// So long the platform remembers what was done.
+const MEMORY: SignedDuration = SignedDuration::from_hours(31 * 24);
+
+/// What is known from before of a place, with what was just read of it added.
+pub(super) fn past(root: &Path, target: &Target, details: &[RemoteVariant], context: &Context) -> Past {
+    let mut past = Past { rejections: rejections(root, details, context), ..Past::default() };
+    let since = context.clock.now().saturating_sub(MEMORY).unwrap_or(Timestamp::MIN);
+    let since = since.strftime("%Y%m%dT").to_string();
+    let recent =
+        |journal: &PathBuf| journal.file_stem().is_some_and(|id| id.to_string_lossy().as_ref() >= since.as_str());
+    let journals = PastRun::journals(&root.join(RUNS)).unwrap_or_default();
+    // A journal that cannot be read tells nothing here; `chatform journal` says what is wrong with it.
+    for run in journals.iter().filter(|journal| recent(journal)).filter_map(|journal| PastRun::read(journal).ok()) {
+        add(&mut past, &run, target);
+    }
+    past
+}
+
+fn add(past: &mut Past, run: &PastRun, target: &Target) {
+    let Some(began) = run.began.as_ref().filter(|began| began.plan.target == *target) else { return };
+    let Ok(at) = began.at.parse::<Timestamp>() else { return };
+    for written in &run.items {
+        let Some(item) = began.plan.items.get(written.item) else { continue };
+        let was_approved = item.status.as_deref().map(AuditStatus::parse) == Some(AuditStatus::Pass);
+        match (item.operation, written.ending()) {
+            (Operation::Create, Outcome::Done { .. }) => past.creations.push(at),
+            (Operation::Modify, Outcome::Done { .. } | Outcome::Unknown { .. }) if was_approved => {
+                past.edits.entry(item.key()).or_default().push(at);
+            }
+            (Operation::Delete, Outcome::Done { .. }) if was_approved => {
+                past.deletions.insert(item.key(), at);
+            }
+            _ => {}
+        }
+    }
+}
+
+fn rejections(root: &Path, details: &[RemoteVariant], context: &Context) -> HashMap<String, Rejection> {
     let path = root.join(FILE);
     let rejected = || details.iter().filter(|detail| detail.status == AuditStatus::Fail);
     if rejected().next().is_none() && !path.exists() {

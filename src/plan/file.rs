@@ -47,6 +47,8 @@ pub enum PlanFileError {
 struct Sealed {
     /// `sha256:` over the plan as canonical JSON (RFC 8785).
     digest: String,
+    /// The digest that `apply --approve` takes: the same for every plan that would do the same.
+    approval: String,
     /// The plan.
     plan: Plan,
 }
@@ -58,7 +60,7 @@ pub fn file_schema() -> serde_json::Value {
 
 /// The content of a plan file, pretty enough to review.
 pub fn write(plan: &Plan) -> String {
-    let sealed = Sealed { digest: plan.digest(), plan: plan.clone() };
+    let sealed = Sealed { digest: plan.digest(), approval: plan.approval(), plan: plan.clone() };
     // Plain data of ours always serialises.
     let mut text = serde_json::to_string_pretty(&sealed).unwrap_or_default();
     text.push('\n');
@@ -80,6 +82,10 @@ pub fn read(bytes: &[u8]) -> Result<Plan, PlanFileError> {
     let actual = sealed.plan.digest();
     if actual != sealed.digest {
         return Err(PlanFileError::Digest { stated: sealed.digest, actual });
+    }
+    let approval = sealed.plan.approval();
+    if approval != sealed.approval {
+        return Err(PlanFileError::Digest { stated: sealed.approval, actual: approval });
     }
     check(&sealed.plan)?;
     Ok(sealed.plan)

@@ -87,12 +87,6 @@ fn obstacle(retirement: &Retirement, actual: &RemoteVariant, is_declared: bool, 
     if policy.protect.is_match(retirement.key()) {
         return blocked("it is protected in this environment", "take its glob out of `protect` to delete it from here");
     }
-    if retirement.action == RetireAction::Archive {
-        return blocked(
-            "archiving is not carried out from here",
-            "archive it in the console, or write `action: delete`",
-        );
-    }
     if retirement.action == RetireAction::Archive && actual.variant.channel != Channel::Whatsapp {
         return blocked("the service archives WhatsApp templates only", "write `action: delete`");
     }

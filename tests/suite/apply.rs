@@ -1,5 +1,6 @@
 //! Plans carried out: on the embedded emulator, under faults, and killed half-way.
 
+mod approved;
 mod course;
 mod faults;
 mod first_run;

@@ -8,6 +8,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::applying::Applying;
 use super::arguments::RunArguments;
+use crate::cli::plan::text;
 use crate::cli::planning::Planning;
 use crate::cli::target::{self, OpenTarget};
 use crate::cli::{EnvironmentArgument, Exit, Failure, Output, runtime};
@@ -27,6 +28,9 @@ pub(in crate::cli) struct Apply {
     /// A saved plan; without one, a plan is made and shown first
     #[arg(value_name = "PLAN")]
     plan: Option<PathBuf>,
+    /// Plan again, and without asking carry out what has this digest, or nothing
+    #[arg(long, value_name = "DIGEST", conflicts_with = "plan")]
+    approve: Option<String>,
     #[command(flatten)]
     run: RunArguments,
 }
@@ -42,13 +46,28 @@ impl Apply {
 
     fn fresh(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?;
-        self.run.refuse_without_answer("apply", output)?;
+        let mut arguments = self.run.clone();
+        arguments.yes |= self.approve.is_some();
+        arguments.refuse_without_answer("apply", output)?;
         let _lock = locked(&planning)?;
         runtime::block_on(async {
             let target = planning.open(context).await?;
             let plan = planning.plan(&target, context, output).await?;
-            self.applying(&planning, &target, &plan, context, output).run().await
+            self.refuse_unapproved(&plan, output)?;
+            self.applying(&planning, &target, &plan, context, output).with(&arguments).run().await
         })?
+    }
+
+    /// Refuses a plan that is not the one that somebody approved.
+    fn refuse_unapproved(&self, plan: &Plan, output: &Output) -> Result<(), Failure> {
+        let Some(approved) = &self.approve else { return Ok(()) };
+        let now = plan.approval();
+        if *approved == now {
+            return Ok(());
+        }
+        output.result(&text(plan, output));
+        Err(Failure::new(Exit::Refused, format!("what would be done has the digest {now}, approved is {approved}"))
+            .help("the files or the service have changed since: look at the new plan, and approve that"))
     }
 
     fn saved(&self, plan: Plan, context: &Context, output: &Output) -> Result<Exit, Failure> {

@@ -7,7 +7,7 @@ use super::events::Events;
 use super::history::RUNS;
 use super::progress::RunProgress;
 use crate::apply::{Event, Interrupt, Journal, Report, Run, Verdict, wait_for_review};
-use crate::cli::plan::{PlanFormat, show};
+use crate::cli::plan;
 use crate::cli::planning::Planning;
 use crate::cli::runtime::asked_to_end;
 use crate::cli::target::{self, OpenTarget};
@@ -35,10 +35,15 @@ pub(super) struct Applying<'a> {
     pub(super) output: &'a Output,
 }
 
-impl Applying<'_> {
+impl<'a> Applying<'a> {
+    /// The same with other arguments.
+    pub(super) fn with(self, arguments: &'a RunArguments) -> Self {
+        Self { arguments, ..self }
+    }
+
     /// Shows the plan, checks, asks, carries out, and waits for the review.
     pub(super) async fn run(&self) -> Result<Exit, Failure> {
-        show(self.plan, PlanFormat::Text, self.output);
+        self.output.result(&plan::text(self.plan, self.output));
         if self.output.is_cut_off() {
             // Nobody saw the plan: nothing of it is carried out. That output failed is said, and decides the exit code.
             return Ok(Exit::Ok);

@@ -11,7 +11,7 @@ use crate::model::EnvironmentSettings;
 use crate::plan::{Gates, Plan};
 
 /// How a run goes about its writes.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct RunArguments {
     /// Do not ask
     #[arg(long)]

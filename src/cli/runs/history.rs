@@ -9,7 +9,7 @@ use crate::project::Project;
 use crate::report::visible;
 
 /// Where the journals are, from the project's folder.
-pub(super) const RUNS: &str = ".chatform/runs";
+pub(in crate::cli) const RUNS: &str = ".chatform/runs";
 
 /// The journals of one project, the oldest first.
 pub(super) struct History {

@@ -10,5 +10,6 @@ mod progress;
 mod retry;
 
 pub(super) use apply::Apply;
+pub(super) use history::RUNS;
 pub(super) use journal::Journal;
 pub(super) use retry::Retry;

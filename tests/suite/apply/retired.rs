@@ -79,11 +79,18 @@ fn what_is_retired_and_declared_is_an_error_before_anything_is_read() {
 }
 
 #[test]
-fn what_is_only_archived_is_blocked() {
-    let sandbox = season_over();
-    sandbox.write("chatform.yaml", format!("{PROJECT}{}", RETIRED.replace("action: delete", "action: archive")));
-    let plan = sandbox.run(&["plan"]).exits_with(0).stdout;
-    assert!(plan.contains("archiving is not carried out from here"), "{plan}");
+fn what_is_to_be_put_away_is_archived_once_and_passes_the_gate_of_deletions() {
+    let in_space = PROJECT.replace("local: {", "local: { space: cams-1,");
+    let sandbox = Sandbox::new().file("chatform.yaml", &in_space).file("templates/spring_promo.yaml", TEMPLATE);
+    sandbox.run(&["apply", "--yes"]).exits_with(0);
+    sandbox.write("templates/spring_promo.yaml", TEMPLATE.split("  de:").next().unwrap());
+    sandbox.write("chatform.yaml", format!("{in_space}{}", RETIRED.replace("action: delete", "action: archive")));
+    let refused = sandbox.run(&["apply", "--yes"]).exits_with(5);
+    assert!(refused.stderr.contains("--accept-deletes 1"), "{}", refused.stderr);
+    let applied = sandbox.run(&["apply", "--yes", "--accept-deletes", "1"]).exits_with(0).stdout;
+    assert!(applied.contains("- archive spring_promo/de") && applied.contains("Applied: 1 done"), "{applied}");
+    let again = sandbox.run(&["plan", "--refresh", "full"]).exits_with(0).stdout;
+    assert!(again.contains("No changes: 2 unchanged"), "{again}");
 }
 
 #[test]
