@@ -17,6 +17,9 @@ use crate::finding::Finding;
 use crate::model::ProjectFile;
 use crate::project::{Loaded, MessageFile, Project, ProjectError, Selection, TemplateFile};
 use crate::rules::Facts;
+use crate::schema;
+use crate::source::SourceFile;
+use crate::yaml::Tree;
 
 /// A project that stays open, with what was found in each file. Of a template without findings that nobody edits only
 /// the name is kept.
@@ -44,6 +47,35 @@ pub enum FileRead<'l> {
     Message(&'l MessageFile),
     /// The project file.
     Project(&'l Loaded<ProjectFile>),
+}
+
+impl<'l> FileRead<'l> {
+    /// Its text.
+    pub fn source(self) -> &'l SourceFile {
+        match self {
+            Self::Template(file) => &file.source,
+            Self::Message(file) => &file.source,
+            Self::Project(file) => &file.source,
+        }
+    }
+
+    /// Its tree, where it can be read.
+    pub fn tree(self) -> Option<&'l Tree> {
+        match self {
+            Self::Template(file) => file.tree.as_deref(),
+            Self::Message(file) => file.tree.as_deref(),
+            Self::Project(file) => file.tree.as_deref(),
+        }
+    }
+
+    /// The schema that it should follow.
+    pub fn schema(self) -> &'static serde_json::Value {
+        match self {
+            Self::Template(_) => schema::template_schema(),
+            Self::Message(_) => schema::message_schema(),
+            Self::Project(_) => schema::project_schema(),
+        }
+    }
 }
 
 /// A finding of a file.
@@ -114,22 +146,25 @@ impl Live {
         self.project.document.as_ref().map(|document| self.selection.path_of(document))
     }
 
-    /// A file with all that is in it.
-    pub fn read(&mut self, path: &Path) -> Option<FileRead<'_>> {
-        if let Some(index) = self.places.get(path).copied() {
-            let file = &mut self.project.files[index];
-            if file.tree.is_none() && file.source.text.is_empty() {
-                self.selection.read_again(file).ok()?;
-            }
-            return Some(FileRead::Template(&self.project.files[index]));
+    /// Reads a template again of which only the name was kept.
+    pub fn recall(&mut self, path: &Path) {
+        let file = self.places.get(path).and_then(|index| self.project.files.get_mut(*index));
+        if let Some(file) = file.filter(|file| file.tree.is_none() && file.source.text.is_empty()) {
+            // One that is gone will be noticed as that.
+            let _ = self.selection.read_again(file);
         }
-        match self.messages.get(path) {
-            Some(index) => Some(FileRead::Message(&self.project.messages[*index])),
-            None => {
-                let is_it = self.project_file().is_some_and(|file| file == path);
-                self.project.document.as_ref().filter(|_| is_it).map(FileRead::Project)
-            }
+    }
+
+    /// A file as far as it is kept: see [`Self::recall`].
+    pub fn file(&self, path: &Path) -> Option<FileRead<'_>> {
+        if let Some(index) = self.places.get(path) {
+            return Some(FileRead::Template(&self.project.files[*index]));
         }
+        if let Some(index) = self.messages.get(path) {
+            return Some(FileRead::Message(&self.project.messages[*index]));
+        }
+        let is_it = self.project_file().is_some_and(|file| file == path);
+        self.project.document.as_ref().filter(|_| is_it).map(FileRead::Project)
     }
 
     /// Lets a text stand for a file, or the file for itself again. Nothing is looked at before [`Self::look_again`].

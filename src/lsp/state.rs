@@ -4,11 +4,12 @@ use std::path::Path;
 
 use gen_lsp_types::{Diagnostic, Location, Uri};
 
-use super::address::uri_of;
+use super::address::{path_of, uri_of};
 use super::client::Client;
 use super::diagnostics::{Published, Showing};
 use super::documents::Documents;
 use super::encoding::Places;
+use super::look::Look;
 use super::settings::Settings;
 use super::workspace::Workspace;
 use crate::lint::{Found, Live};
@@ -51,6 +52,17 @@ impl State {
     /// Positions in a file.
     pub(super) fn places<'s>(&self, path: &Path, source: &'s SourceFile) -> Places<'s> {
         Places::of(source, self.settings.encoding, self.documents.get(path).is_some())
+    }
+
+    /// A file that somebody asks about; nothing, if it belongs to nobody here.
+    pub(super) fn look(&mut self, uri: &Uri) -> Option<Look<'_>> {
+        let path = path_of(uri);
+        let live = self.workspace.live_mut(&path)?;
+        live.recall(&path);
+        let live: &Live = live;
+        let (file, encoding, documents) = (live.file(&path)?, self.settings.encoding, &self.documents);
+        let places = Places::of(file.source(), encoding, documents.get(&path).is_some());
+        Some(Look { live, path, uri: uri.clone(), file, places, documents, encoding })
     }
 
     fn diagnostics(&self, path: &Path) -> Vec<Diagnostic> {

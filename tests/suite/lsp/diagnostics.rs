@@ -31,7 +31,8 @@ fn the_whole_project_is_looked_at_and_each_edit_again() {
 
 #[test]
 fn a_finding_says_fact_limit_and_way_out_where_it_is() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     let text = format!("{ORDER}    footer: {}\n", "x".repeat(63));
     editor.open("templates/order.yaml", &text);
     let found = editor.diagnostics("templates/order.yaml").remove(0);
@@ -58,7 +59,8 @@ fn a_code_leads_to_the_page_of_its_rule_where_the_editor_says_where_the_pages_ar
 
 #[test]
 fn what_does_nothing_is_shown_as_unnecessary() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     editor.open("templates/order.yaml", &ORDER.replace("{ who", "{ nobody: x, who"));
     let found = editor.diagnostics("templates/order.yaml").remove(0);
     assert_eq!((&found["code"], &found["tags"]), (&json!("example/unused"), &json!([1])));
@@ -66,7 +68,8 @@ fn what_does_nothing_is_shown_as_unnecessary() {
 
 #[test]
 fn a_suppressed_finding_is_not_there_and_a_comment_without_use_is() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     let comment = "# chatform: ignore[example/unused] filled in by the shop\n";
     editor.open("templates/order.yaml", &ORDER.replace("examples: {", &format!("{comment}examples: {{ nobody: x,")));
     assert_eq!(editor.rules("templates/order.yaml"), [""; 0]);
@@ -94,7 +97,8 @@ fn a_name_used_twice_is_reported_while_it_is_typed_with_the_other_place() {
 
 #[test]
 fn the_places_of_a_finding_in_its_own_file_are_related_to_it() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     let text = "name: order\ncategory: UTILITY\nname: twice\nlanguages:\n  en: { body: Your table is ready. }\n";
     editor.open("templates/order.yaml", text);
     let found = editor.diagnostics("templates/order.yaml").remove(0);
@@ -105,7 +109,8 @@ fn the_places_of_a_finding_in_its_own_file_are_related_to_it() {
 
 #[test]
 fn a_text_that_is_no_yaml_and_an_empty_one_are_survived() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     editor.open("templates/order.yaml", ORDER);
     for text in ["\"", "", "languages: [", "\u{feff}name: a", "a: *b", "\r\r\n\t- ?", "name: order\n---\nname: b\n"] {
         let whole = json!([{ "text": text }]);

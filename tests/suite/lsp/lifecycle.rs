@@ -10,22 +10,25 @@ fn project() -> Sandbox {
 
 #[test]
 fn it_ends_with_0_after_a_shutdown_and_with_1_without() {
-    assert_eq!(Editor::in_folder(&project()).end(), Some(0));
-    assert_eq!(Editor::in_folder(&project()).leave(), Some(1));
-    assert_eq!(Editor::in_folder(&project()).hang_up(), Some(1));
-    assert_eq!(Editor::silent(&project()).leave(), Some(1));
+    let sandbox = project();
+    assert_eq!(Editor::in_folder(&sandbox).end(), Some(0));
+    assert_eq!(Editor::in_folder(&sandbox).leave(), Some(1));
+    assert_eq!(Editor::in_folder(&sandbox).hang_up(), Some(1));
+    assert_eq!(Editor::silent(&sandbox).leave(), Some(1));
 }
 
 #[test]
 fn a_pipe_that_closes_after_shutdown_is_an_end_too() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     editor.ask("shutdown", Value::Null);
     assert_eq!(editor.hang_up(), Some(0));
 }
 
 #[test]
 fn nothing_is_answered_before_the_beginning_nor_after_the_end() {
-    let mut editor = Editor::silent(&project());
+    let sandbox = project();
+    let mut editor = Editor::silent(&sandbox);
     editor.tell("textDocument/didOpen", json!({ "nonsense": true }));
     assert_eq!(editor.try_ask("textDocument/hover", json!({})).unwrap_err()["code"], -32002);
     editor.ask("initialize", json!({ "capabilities": {} }));
@@ -37,7 +40,8 @@ fn nothing_is_answered_before_the_beginning_nor_after_the_end() {
 
 #[test]
 fn what_nobody_knows_is_refused_and_what_nobody_has_to_know_is_ignored() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     assert_eq!(editor.try_ask("textDocument/unheardOf", json!({})).unwrap_err()["code"], -32601);
     assert_eq!(editor.try_ask("textDocument/hover", json!({ "no": 1 })).unwrap_err()["code"], -32602);
     editor.tell("$/setTrace", json!({ "value": "off" }));
@@ -48,7 +52,8 @@ fn what_nobody_knows_is_refused_and_what_nobody_has_to_know_is_ignored() {
 
 #[test]
 fn it_lives_on_after_messages_that_are_none() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     editor.write(b"Content-Length: 5\r\n\r\n{oops");
     editor.write(b"Content-Length: many\r\n\r\n");
     editor.write(b"X-Header: 1\r\n\r\n\r\n\r\nrubbish without an end ");
@@ -67,7 +72,8 @@ fn it_lives_on_after_messages_that_are_none() {
 
 #[test]
 fn a_panic_ends_one_answer_and_not_the_server() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     editor.open("templates/hello.yaml", &Sandbox::HELLO.replace("hello", "Hello"));
     assert_eq!(editor.try_ask("chatform/panic", Value::Null).unwrap_err()["code"], -32603);
     assert!(editor.said.iter().any(|message| message["method"] == "window/showMessage"), "{:?}", editor.said);
@@ -80,7 +86,8 @@ fn a_panic_ends_one_answer_and_not_the_server() {
 
 #[test]
 fn a_request_that_was_cancelled_before_its_turn_is_not_answered_with_a_result() {
-    let mut editor = Editor::in_folder(&project());
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
     editor.settle();
     // Everything of one writing is there before the first of it is done.
     let mut text = String::from(Sandbox::HELLO);

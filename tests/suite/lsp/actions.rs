@@ -1,0 +1,94 @@
+//! What is offered to do about a finding.
+
+use serde_json::{Value, json};
+
+use super::{ORDER, project};
+use crate::support::Editor;
+
+const FILE: &str = "templates/order.yaml";
+
+#[track_caller]
+fn actions(editor: &mut Editor, part: &str) -> Vec<Value> {
+    let range = editor.range(FILE, part);
+    let params =
+        json!({ "textDocument": { "uri": editor.uri(FILE) }, "range": range, "context": { "diagnostics": [] } });
+    editor.ask("textDocument/codeAction", params).as_array().unwrap().clone()
+}
+
+#[track_caller]
+fn action(editor: &mut Editor, part: &str, title: &str) -> Value {
+    let actions = actions(editor, part);
+    let found = actions.iter().find(|action| action["title"].as_str().unwrap().starts_with(title));
+    found.unwrap_or_else(|| panic!("no {title:?} in {actions:?}")).clone()
+}
+
+fn done(editor: &Editor, action: &Value) -> String {
+    editor.edited(FILE, &action["edit"]["changes"][editor.uri(FILE)])
+}
+
+#[test]
+fn a_misspelt_key_is_renamed_where_it_stands() {
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
+    let broken = ORDER.replace("    footer: Thank you", "    Footer: Thank you # 谢谢");
+    editor.open(FILE, &broken);
+    let fix = action(&mut editor, "Footer", "rename it to `footer`");
+    assert_eq!((&fix["kind"], &fix["isPreferred"]), (&json!("quickfix"), &json!(true)));
+    assert_eq!(fix["diagnostics"][0]["code"], "schema/unknown-key");
+    assert_eq!(done(&editor, &fix), broken.replace("Footer", "footer"));
+    assert_eq!(actions(&mut editor, "Hi $(who)"), [] as [Value; 0]);
+}
+
+#[test]
+fn a_fix_that_may_not_be_what_was_meant_says_so() {
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
+    editor.open(FILE, &ORDER.replace("category: UTILITY", "category: OTP"));
+    let fix = action(&mut editor, "OTP", "write AUTHENTICATION");
+    assert_eq!(fix["isPreferred"], false);
+    assert!(fix["title"].as_str().unwrap().ends_with("(check what it means)"), "{fix}");
+}
+
+#[test]
+fn a_finding_can_be_ignored_with_a_comment_that_wants_a_reason() {
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
+    let text =
+        ORDER.replace("      has left and is on its way to you today, $(who).", "      has left, $(who).     👋");
+    editor.open(FILE, &text);
+    assert!(editor.rules(FILE).contains(&"body/long-blank".to_owned()));
+    let ignore = action(&mut editor, "$(who).     ", "ignore body/long-blank");
+    let wanted = text.replace("    body: |-\n", "    # chatform: ignore[body/long-blank] \n    body: |-\n");
+    assert_eq!(done(&editor, &ignore), wanted);
+    editor.replace(FILE, "    body: |-\n", "    # chatform: ignore[body/long-blank] \n    body: |-\n");
+    assert!(editor.rules(FILE).contains(&"suppression/reason-missing".to_owned()));
+    editor.replace(FILE, "[body/long-blank] ", "[body/long-blank] as the printer has it");
+    let rules = editor.rules(FILE);
+    assert!(
+        !rules.contains(&"body/long-blank".to_owned()) && !rules.contains(&"suppression/reason-missing".to_owned())
+    );
+}
+
+#[test]
+fn what_cannot_be_suppressed_is_not_offered_to_be() {
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
+    editor.open(FILE, &ORDER.replace("category: UTILITY", "category: UTILTY"));
+    let titles: Vec<Value> = actions(&mut editor, "UTILTY").into_iter().map(|action| action["title"].clone()).collect();
+    assert!(titles.iter().all(|title| !title.as_str().unwrap().starts_with("ignore")), "{titles:?}");
+}
+
+#[test]
+fn only_actions_of_the_kind_that_was_asked_for_are_offered() {
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
+    editor.open(FILE, &ORDER.replace("category: UTILITY", "category: utility"));
+    let range = editor.range(FILE, "utility");
+    let mut kinds = |only: Value| {
+        let context = json!({ "diagnostics": [], "only": only });
+        let params = json!({ "textDocument": { "uri": editor.uri(FILE) }, "range": range, "context": context });
+        editor.ask("textDocument/codeAction", params).as_array().unwrap().len()
+    };
+    assert_eq!(kinds(json!(["refactor"])), 0);
+    assert_eq!(kinds(json!(["quickfix"])), 1);
+}
