@@ -37,5 +37,4 @@ pub use build_value::undeclared_value;
 pub use frame::{Check, Cx, Example, Facts, Place, Report, Reporter, Rule, Standing};
 pub use registry::{all, find, is_between_files, metas};
 pub use runner::{Without, check_message, check_project_file, check_template, check_variant};
-pub use writing::room::{Room, rooms};
-pub use writing::text_part::{Text, TextKind};
+pub use writing::{Room, Text, TextKind, rooms};

@@ -7,3 +7,6 @@ pub(super) mod markup;
 pub(super) mod room;
 pub(super) mod script;
 pub(super) mod text_part;
+
+pub use room::{Room, rooms};
+pub use text_part::{Text, TextKind};
