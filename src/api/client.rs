@@ -1,6 +1,6 @@
 //! The client.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::context::Context;
 use crate::http::{Limits, Origin, Request, Transport};
@@ -8,7 +8,7 @@ use crate::http::{Limits, Origin, Request, Transport};
 use super::action::{Action, Product};
 use super::attempts::{Attempts, Next, RetryPolicy};
 use super::call::Call;
-use super::credentials::Credentials;
+use super::credentials::{Credentials, Found, Source, SourceSettings};
 use super::error::ApiError;
 use super::failure::Failure;
 use super::prepared::{Prepared, Preparer, Signing};
@@ -23,8 +23,10 @@ pub struct ClientOptions {
     pub endpoint: Option<String>,
     /// The region, from which the address follows.
     pub region: Option<String>,
-    /// Who asks; from the environment variables if absent.
+    /// Who asks; if absent, the first that the vendor's chain finds.
     pub credentials: Option<Credentials>,
+    /// The one profile to take credentials from, instead of the whole chain.
+    pub profile: Option<String>,
     /// Which algorithm signs.
     pub signing: Signing,
     /// How often each action may be sent.
@@ -44,11 +46,13 @@ pub struct Client {
 struct Inner {
     origin: Origin,
     sts: Origin,
-    credentials: Credentials,
+    source: Source,
     signing: Signing,
     retry: RetryPolicy,
     transport: Transport,
-    send_log: Arc<SendLog>,
+    rates: Rates,
+    /// Known once it is known who asks.
+    send_log: OnceLock<Arc<SendLog>>,
     context: Context,
 }
 
@@ -56,20 +60,25 @@ impl Client {
     /// Makes a client; nothing is sent.
     pub fn new(options: ClientOptions, context: &Context) -> Result<Self, ApiError> {
         let environment = &context.environment;
-        let origin = endpoint::resolve(options.endpoint.as_deref(), options.region.as_deref(), environment)?;
-        let credentials = match options.credentials {
-            Some(credentials) => credentials,
-            None => Credentials::from_environment(environment)?,
+        let ClientOptions { endpoint, region, profile, .. } = &options;
+        let origin = endpoint::resolve(endpoint.as_deref(), region.as_deref(), profile.as_deref(), environment)?;
+        let sts = endpoint::resolve_sts(&origin, environment)?;
+        let settings =
+            SourceSettings { context, limits: options.limits, profile: options.profile, sts_endpoint: sts.to_string() };
+        let source = match options.credentials {
+            Some(credentials) => Source::fixed(credentials, settings),
+            None => Source::chain(settings),
         };
         let inner = Inner {
-            sts: endpoint::resolve_sts(&origin, environment)?,
+            origin,
+            sts,
+            source,
             signing: options.signing,
             retry: options.retry,
-            transport: Transport::new(options.limits),
-            send_log: send_logs::of(&format!("{origin} {}", credentials.access_key_id()), options.rates, context),
+            transport: Transport::overheard(options.limits, context.wire.clone()),
+            rates: options.rates,
+            send_log: OnceLock::new(),
             context: context.clone(),
-            origin,
-            credentials,
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -79,12 +88,17 @@ impl Client {
         self.inner.origin.to_string()
     }
 
-    /// The request as it would go out now, signed; every call of this gives another nonce.
-    pub fn prepare<C: Call>(&self, request: &C) -> Prepared {
+    /// Where the credentials come from. They are looked for, and nothing else is asked.
+    pub async fn found(&self) -> Result<Found, ApiError> {
+        self.inner.source.found().await
+    }
+
+    /// The request as it would go out now, signed with these credentials; every call of this gives another nonce.
+    pub fn prepare<C: Call>(&self, request: &C, credentials: &Credentials) -> Prepared {
         let inner = &*self.inner;
         let preparer = Preparer {
             origin: inner.origin_of(C::ACTION),
-            credentials: &inner.credentials,
+            credentials,
             signing: inner.signing,
             context: &inner.context,
         };
@@ -93,15 +107,18 @@ impl Client {
 
     /// Sends until it worked or it makes no sense to go on.
     pub async fn call<C: Call>(&self, request: &C) -> Result<C::Response, ApiError> {
-        let Inner { retry, send_log, context, .. } = &*self.inner;
+        let Inner { retry, context, .. } = &*self.inner;
         let action = C::ACTION;
         if let Some(reason) = request.objection() {
             return Err(ApiError::Unsendable { action, reason: reason.into() });
         }
         let mut attempts = Attempts::new(*retry, action.effect());
         loop {
+            let send_log = self.inner.send_log().await?;
             send_log.turn(action).await;
-            let failure = match self.attempt(request).await {
+            // Asked for only now: a turn may have come long after the last one.
+            let credentials = self.inner.source.get().await?;
+            let failure = match self.attempt(request, &credentials).await {
                 Ok(response) => return Ok(response),
                 Err(failure) => failure,
             };
@@ -113,12 +130,13 @@ impl Client {
         }
     }
 
-    async fn attempt<C: Call>(&self, request: &C) -> Result<C::Response, Failure> {
-        let prepared = self.prepare(request);
+    async fn attempt<C: Call>(&self, request: &C, credentials: &Credentials) -> Result<C::Response, Failure> {
+        let prepared = self.prepare(request, credentials);
         let (query, body) = (prepared.query_text(), prepared.body().into_bytes());
         let (origin, method, headers) = (self.inner.origin_of(C::ACTION), prepared.method, &*prepared.headers);
-        let answer = self.inner.transport.send(Request { origin, method, query: &query, headers, body }).await?;
-        envelope::read::<C>(&answer).map_err(|failure| match self.inner.credentials.security_token() {
+        let answer =
+            self.inner.transport.send(Request { origin, method, path: "/", query: &query, headers, body }).await?;
+        envelope::read::<C>(&answer).map_err(|failure| match credentials.security_token() {
             Some(token) => failure.without(token),
             None => failure,
         })
@@ -126,6 +144,17 @@ impl Client {
 }
 
 impl Inner {
+    /// The log of whoever asks. Temporary credentials have another key each time, so these go by their place.
+    async fn send_log(&self) -> Result<&SendLog, ApiError> {
+        if let Some(log) = self.send_log.get() {
+            return Ok(log);
+        }
+        let found = self.source.found().await?;
+        let account = if found.is_temporary { found.place } else { found.access_key_id };
+        let log = send_logs::of(&format!("{} {account}", self.origin), self.rates, &self.context);
+        Ok(self.send_log.get_or_init(|| log))
+    }
+
     fn origin_of(&self, action: Action) -> &Origin {
         match action.product() {
             Product::Cams => &self.origin,

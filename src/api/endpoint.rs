@@ -3,24 +3,30 @@
 use crate::context::Environment;
 use crate::http::Origin;
 
+use super::credentials::endpoint_of_profile;
 use super::error::ApiError;
 
 /// The one region the service is documented for (SDK endpoint map and API metadata, checked 2026-11-20).
 const REGION: &str = "ap-southeast-1";
 
 /// Finds the address: a given endpoint, else a given region, else `ALIBABA_CLOUD_ENDPOINT`, else
-/// `ALIBABA_CLOUD_REGION_ID`, else the one region that is known.
+/// `ALIBABA_CLOUD_REGION_ID`, else what a profile says, else the one region that is known.
 pub(super) fn resolve(
     endpoint: Option<&str>,
     region: Option<&str>,
+    profile: Option<&str>,
     environment: &Environment,
 ) -> Result<Origin, ApiError> {
+    let from_variables = || match environment.variable("ALIBABA_CLOUD_ENDPOINT") {
+        Some(endpoint) => Some(Ok(endpoint.to_owned())),
+        None => environment.variable("ALIBABA_CLOUD_REGION_ID").map(host_of),
+    };
     let address = match (endpoint, region) {
         (Some(endpoint), _) => endpoint.to_owned(),
         (None, Some(region)) => host_of(region)?,
-        (None, None) => match environment.variable("ALIBABA_CLOUD_ENDPOINT") {
-            Some(endpoint) => endpoint.to_owned(),
-            None => host_of(environment.variable("ALIBABA_CLOUD_REGION_ID").unwrap_or(REGION))?,
+        (None, None) => match from_variables() {
+            Some(address) => address?,
+            None => endpoint_of_profile(profile, environment).map_or_else(|| host_of(REGION), Ok)?,
         },
     };
     Ok(Origin::parse(&address)?)

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::http::HttpError;
 
 use super::action::Action;
+use super::credentials::Skipped;
 use super::failure::{BROKEN, Failure, Refusal};
 
 /// Why a call did not succeed. Texts of the service are in it as they came: whoever prints them makes control
@@ -12,10 +13,10 @@ use super::failure::{BROKEN, Failure, Refusal};
 #[derive(Debug, thiserror::Error)]
 pub enum ApiError {
     /// No credentials.
-    #[error("no credentials: {} not set", plural(.missing))]
+    #[error("no credentials")]
     Credentials {
-        /// The environment variables that are not set.
-        missing: Vec<&'static str>,
+        /// The places that were looked at, in order.
+        tried: Vec<Skipped>,
     },
     /// The region is not the name of one.
     #[error("`{region}` is no region: expected lower-case letters, digits and hyphens")]
@@ -133,7 +134,7 @@ impl ApiError {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Credentials { .. } => {
-                Some("set the variables to an access key of your account, or of a RAM user in it")
+                Some("set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET, or run `aliyun configure`")
             }
             Self::Region { .. } => Some("use `ap-southeast-1`, the region the service is documented for"),
             Self::Endpoint(_) => Some("write the endpoint as `https://host`; `http://` is for an emulator on loopback"),
@@ -213,11 +214,4 @@ impl ApiError {
 /// A code for people: something between us and the service may answer without one.
 fn named(code: &str) -> &str {
     if code.is_empty() { "no code" } else { code }
-}
-
-fn plural(missing: &[&str]) -> String {
-    match missing {
-        [one] => format!("the environment variable {one} is"),
-        several => format!("the environment variables {} are", several.join(" and ")),
-    }
 }

@@ -71,7 +71,7 @@ impl MachineLog {
     pub(super) fn hold(&self, action: Action, until: Timestamp) {
         let entry = Entry { time: until.as_microsecond(), who: self.me, kind: Kind::Hold };
         let written = self.open(action).and_then(|mut file| {
-            file.lock()?;
+            // Unlocked: one short line at the end of the file is whole or torn, and either is understood.
             append(&mut file, entry)
         });
         // The others will find out by themselves.
@@ -80,26 +80,35 @@ impl MachineLog {
 
     fn try_enter(&self, action: Action, now: i64, limit: usize) -> std::io::Result<Option<Duration>> {
         let mut file = self.open(action)?;
-        match file.try_lock() {
-            Ok(()) => self.locked.store(0, Ordering::Relaxed),
+        let is_locked = match file.try_lock() {
+            Ok(()) => true,
             Err(TryLockError::WouldBlock) if self.locked.fetch_add(1, Ordering::Relaxed) < PATIENCE => {
                 return Ok(Some(LOCKED));
             }
-            Err(TryLockError::WouldBlock) => return Ok(None),
+            // Somebody was stopped while holding it. Without the lock two may send at once, and that is all.
+            Err(TryLockError::WouldBlock) => false,
             Err(TryLockError::Error(error)) => return Err(error),
-        }
+        };
+        self.locked.store(0, Ordering::Relaxed);
+        let entered = self.note(&mut file, now, limit, is_locked);
+        // Closing releases it too, but not while a child process is being started, which inherits it for a moment.
+        file.unlock()?;
+        entered
+    }
+
+    fn note(&self, file: &mut File, now: i64, limit: usize, is_locked: bool) -> std::io::Result<Option<Duration>> {
         // Twice the limit: what others sent stays for longer than a window. A few more for wishes to wait.
-        let entries = tail(&mut file, 2 * limit as u64 + 16)?;
+        let entries = tail(file, 2 * limit as u64 + 16)?;
         if let Some(wait) = self.wait(&entries, now, limit) {
             return Ok(Some(wait));
         }
-        if file.metadata()?.len() >= LARGEST {
+        if is_locked && file.metadata()?.len() >= LARGEST {
             file.set_len(0)?;
             for entry in entries {
-                append(&mut file, entry)?;
+                append(file, entry)?;
             }
         }
-        append(&mut file, Entry { time: now, who: self.me, kind: Kind::Send })?;
+        append(file, Entry { time: now, who: self.me, kind: Kind::Send })?;
         Ok(None)
     }
 

@@ -28,7 +28,7 @@ pub use actions::*;
 pub use attempts::RetryPolicy;
 pub use call::Call;
 pub use client::{Client, ClientOptions};
-pub use credentials::Credentials;
+pub use credentials::{Credentials, Found, Skipped};
 pub use error::ApiError;
 pub use help::help;
 pub use on_behalf::OnBehalf;

@@ -4,6 +4,9 @@ use std::sync::Arc;
 
 use super::{Clock, Environment, OsRandom, Random, RealClock, Terminal};
 
+/// Hears text.
+pub type Listener = Arc<dyn Fn(&str) + Send + Sync>;
+
 /// All of it together, cheap to clone.
 #[derive(Clone)]
 pub struct Context {
@@ -15,6 +18,8 @@ pub struct Context {
     pub environment: Arc<Environment>,
     /// What the two output streams are connected to.
     pub terminal: Terminal,
+    /// Somebody who wants to hear what goes over the wire. What is said there contains no secret.
+    pub wire: Option<Listener>,
 }
 
 impl Context {
@@ -26,6 +31,7 @@ impl Context {
             environment: Arc::new(environment),
             clock: Arc::new(RealClock::new()),
             random: Arc::new(OsRandom),
+            wire: None,
         }
     }
 }

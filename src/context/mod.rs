@@ -9,7 +9,7 @@ mod environment;
 mod random;
 mod terminal;
 
-pub use bundle::Context;
+pub use bundle::{Context, Listener};
 pub use clock::{Clock, RealClock, VirtualClock};
 pub use environment::Environment;
 pub use random::{OsRandom, Random, SeededRandom};

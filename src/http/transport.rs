@@ -6,14 +6,19 @@ use std::time::Duration;
 use reqwest::header::{CONTENT_LENGTH, HeaderName, HeaderValue};
 use reqwest::{Client, ClientBuilder, Method, redirect, retry};
 
+use crate::context::Listener;
+
+use super::overheard::Overheard;
 use super::{HttpError, Origin};
 
-/// A request to the path `/` of an origin. It shows itself to nobody: its headers carry credentials.
+/// A request to an origin. It shows itself to nobody: its headers carry credentials.
 pub struct Request<'a> {
     /// Whom to ask.
     pub origin: &'a Origin,
     /// The method in capitals.
     pub method: &'a str,
+    /// The encoded path, from its first slash.
+    pub path: &'a str,
     /// The encoded query, without the question mark; empty for none.
     pub query: &'a str,
     /// The headers, `host` among them.
@@ -75,6 +80,7 @@ pub struct Transport {
 #[derive(Default)]
 struct Shared {
     limits: Limits,
+    listener: Option<Listener>,
     plain: OnceLock<Client>,
     secure: OnceLock<Client>,
 }
@@ -82,16 +88,30 @@ struct Shared {
 impl Transport {
     /// A transport with these limits.
     pub fn new(limits: Limits) -> Self {
-        Self { shared: Arc::new(Shared { limits, ..Shared::default() }) }
+        Self::overheard(limits, None)
+    }
+
+    /// The same, with somebody who hears every request and answer.
+    pub fn overheard(limits: Limits, listener: Option<Listener>) -> Self {
+        Self { shared: Arc::new(Shared { limits, listener, ..Shared::default() }) }
     }
 
     /// Sends one request once, and reads the answer to its end.
     pub async fn send(&self, request: Request<'_>) -> Result<Answer, HttpError> {
+        let Some(listener) = &self.shared.listener else { return self.exchange(request).await };
+        let overheard = Overheard::of(&request);
+        listener(overheard.request());
+        let outcome = self.exchange(request).await;
+        listener(&overheard.outcome(&outcome));
+        outcome
+    }
+
+    async fn exchange(&self, request: Request<'_>) -> Result<Answer, HttpError> {
         let host = request.origin.host();
         let method = Method::from_bytes(request.method.as_bytes())
             .map_err(|_| HttpError::Unsendable { reason: format!("`{}` is no method", request.method) })?;
         let client = self.client(request.origin)?;
-        let mut builder = client.request(method, request.origin.with_query(request.query));
+        let mut builder = client.request(method, request.origin.at(request.path, request.query));
         for (name, value) in request.headers {
             let name = HeaderName::from_bytes(name.as_bytes())
                 .map_err(|_| HttpError::Unsendable { reason: format!("`{name}` is no header name") })?;

@@ -1,6 +1,7 @@
 //! The client: what it sends, how it reads answers, when it tries again, and how often it may send.
 
 mod answers;
+mod credentials;
 mod emulated;
 mod endpoint;
 mod errors;
@@ -8,8 +9,11 @@ mod identity;
 mod machine_log;
 mod messages;
 mod metrics;
+mod profiles;
+mod renewal;
 mod requests;
 mod retry;
+mod roles;
 mod send_log;
 mod transport;
 
@@ -37,6 +41,7 @@ impl World {
             random: Arc::new(SeededRandom::new(7)),
             environment: Arc::new(environment),
             terminal: Terminal::default(),
+            wire: None,
         };
         Self { clock, context }
     }
@@ -55,6 +60,10 @@ impl World {
 }
 
 fn options() -> ClientOptions {
-    let credentials = Credentials::new("test-ak-id", Secret::new("test-ak-secret"));
-    ClientOptions { credentials: Some(credentials), ..ClientOptions::default() }
+    ClientOptions { credentials: Some(key()), ..ClientOptions::default() }
+}
+
+/// The key pair that emulators know.
+fn key() -> Credentials {
+    Credentials::new("test-ak-id", Secret::new("test-ak-secret"))
 }

@@ -35,7 +35,13 @@ fn client(endpoint: &str) -> Client {
         random: Arc::new(SeededRandom::new(1)),
         environment: Arc::new(Environment::default()),
         terminal: Terminal::default(),
+        wire: None,
     };
-    let credentials = Some(Credentials::new("test-ak-id", Secret::new("test-ak-secret")));
+    let credentials = Some(key());
     Client::new(ClientOptions { endpoint: Some(endpoint.into()), credentials, ..Default::default() }, &context).unwrap()
+}
+
+/// The key pair the captures were signed with.
+fn key() -> Credentials {
+    Credentials::new("test-ak-id", Secret::new("test-ak-secret"))
 }

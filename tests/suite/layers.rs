@@ -16,6 +16,9 @@ const CRATES: &[(&str, &[&str])] = &[
     ("reqwest", &["src/http/"]),
     ("gen_lsp_types", &["src/lsp/"]),
     ("lsp_server", &["src/lsp/"]),
+    ("reqsign_core", &["src/api/"]),
+    ("reqsign_aliyun_oss", &["src/api/"]),
+    ("ini", &["src/api/credentials/"]),
 ];
 
 /// Only the output of the command line writes to the streams of the process.

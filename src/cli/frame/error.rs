@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Exit;
-use crate::api::ApiError;
+use crate::api::{ApiError, Skipped};
 use crate::apply::{JournalError, RunError};
 use crate::git::GitError;
 use crate::project::ProjectError;
@@ -95,6 +95,12 @@ impl From<ApiError> for Failure {
             _ => Exit::Unavailable,
         };
         let mut help: Vec<String> = error.help().map(str::to_owned).into_iter().collect();
+        if let ApiError::Credentials { tried } = &error
+            && !tried.is_empty()
+        {
+            help.push("looked for in this order:".to_owned());
+            help.extend(tried.iter().map(|Skipped { place, reason }| format!("  {place}: {reason}")));
+        }
         help.extend(error.request_id().map(|id| format!("the request id is {id}")));
         if let ApiError::Refused { recommend: Some(link), .. } = &error {
             help.push(format!("see {link}"));

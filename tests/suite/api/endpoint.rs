@@ -63,21 +63,20 @@ fn a_region_that_is_none_is_refused() {
 }
 
 #[test]
-fn missing_credentials_are_named() {
-    let missing = |environment| {
-        let error = Client::new(ClientOptions::default(), &World::with(environment).context).err().unwrap();
-        error.to_string()
+fn a_profile_says_where_to_go_only_if_it_says_it_of_this_service() {
+    let home = tempfile::tempdir().unwrap();
+    std::fs::create_dir(home.path().join(".aliyun")).unwrap();
+    let goes_to = |profile: &str, variables: &[(&'static str, &str)]| {
+        let file = format!(r#"{{"current":"a","profiles":[{{"name":"a",{profile}}}]}}"#);
+        std::fs::write(home.path().join(".aliyun/config.json"), file).unwrap();
+        let environment = Environment::of("/", [("HOME", home.path().to_str().unwrap())]);
+        let environment = environment.with(variables.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        endpoint(options(), environment).unwrap()
     };
-    assert_eq!(
-        missing(Environment::default()),
-        "no credentials: the environment variables ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET \
-         are not set"
-    );
-    let without_secret = Environment::of("/", [("ALIBABA_CLOUD_ACCESS_KEY_ID", "id")]);
-    let expected = "no credentials: the environment variable ALIBABA_CLOUD_ACCESS_KEY_SECRET is not set";
-    assert_eq!(missing(without_secret), expected);
-    let empty_id =
-        Environment::of("/", [("ALIBABA_CLOUD_ACCESS_KEY_ID", ""), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "very-secret")]);
-    let message = missing(empty_id);
-    assert_eq!(message, "no credentials: the environment variable ALIBABA_CLOUD_ACCESS_KEY_ID is not set");
+    let usual = "https://cams.ap-southeast-1.aliyuncs.com";
+    assert_eq!(goes_to(r#""endpoint":"cams.eu-x-1.aliyuncs.com""#, &[]), "https://cams.eu-x-1.aliyuncs.com");
+    assert_eq!(goes_to(r#""endpoint":"ecs.cn-hangzhou.aliyuncs.com""#, &[]), usual);
+    assert_eq!(goes_to(r#""region_id":"cn-hangzhou""#, &[]), usual);
+    let given = ("ALIBABA_CLOUD_ENDPOINT", "env.example.com");
+    assert_eq!(goes_to(r#""endpoint":"cams.eu-x-1.aliyuncs.com""#, &[given]), "https://env.example.com");
 }

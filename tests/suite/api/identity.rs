@@ -4,7 +4,7 @@ use chatform::api::{ApiError, ClientOptions, GetCallerIdentityRequest};
 use chatform::context::Environment;
 use chatform::signature::{Secret, v1};
 
-use super::{World, options};
+use super::{World, key, options};
 use crate::support::{RawServer, json_answer};
 
 const ANSWER: &str = r#"{"RequestId":"R-1","AccountId":"1234567890123456","Arn":"acs:ram::1:user/ci",
@@ -39,7 +39,7 @@ async fn a_refusal_and_an_answer_without_an_account_are_errors() {
 
 #[test]
 fn it_is_signed_the_older_way_with_everything_in_the_form() {
-    let prepared = World::new().client("http://127.0.0.1:18404").prepare(&GetCallerIdentityRequest {});
+    let prepared = World::new().client("http://127.0.0.1:18404").prepare(&GetCallerIdentityRequest {}, &key());
     let value = |name: &str| prepared.form.iter().find(|(other, _)| other == name).map(|(_, value)| &**value);
     assert_eq!((value("Action"), value("Version")), (Some("GetCallerIdentity"), Some("2015-04-01")));
     assert!(prepared.query.is_empty() && prepared.header("authorization").is_none());
@@ -50,7 +50,7 @@ fn it_is_signed_the_older_way_with_everything_in_the_form() {
 fn host<const N: usize>(endpoint: &str, variables: [(&str, &str); N]) -> String {
     let world = World::with(Environment::of("", variables));
     let client = world.client_with(ClientOptions { endpoint: Some(endpoint.into()), ..options() });
-    client.prepare(&GetCallerIdentityRequest {}).header("host").unwrap().to_owned()
+    client.prepare(&GetCallerIdentityRequest {}, &key()).header("host").unwrap().to_owned()
 }
 
 #[test]

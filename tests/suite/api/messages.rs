@@ -6,11 +6,11 @@ use chatform::api::{
 };
 use serde_json::{Value, json};
 
-use super::World;
+use super::{World, key};
 use crate::support::{RawServer, Reply, json_answer, ok_answer};
 
 fn value<C: Call>(request: &C, name: &str) -> Value {
-    let prepared = World::new().client("http://127.0.0.1:18404").prepare(request);
+    let prepared = World::new().client("http://127.0.0.1:18404").prepare(request, &key());
     let (_, text) = prepared.query.iter().find(|(other, _)| other == name).unwrap();
     serde_json::from_str(text).unwrap()
 }
@@ -56,7 +56,7 @@ fn recipients_say_only_what_they_have() {
 fn many_recipients_move_into_the_form() {
     let one = Recipient { to: "8613800001111".into(), ..Default::default() };
     let request = SendChatappMassMessageRequest { sender_list: vec![one; 1000], ..Default::default() };
-    let prepared = World::new().client("http://127.0.0.1:18404").prepare(&request);
+    let prepared = World::new().client("http://127.0.0.1:18404").prepare(&request, &key());
     assert_eq!((prepared.query.len(), prepared.form.len()), (0, 1));
 }
 

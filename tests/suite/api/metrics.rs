@@ -7,7 +7,7 @@ use chatform::api::{
 };
 use serde_json::json;
 
-use super::World;
+use super::{World, key};
 use crate::support::{RawServer, Reply, json_answer, ok_answer};
 
 #[tokio::test]
@@ -73,7 +73,7 @@ async fn an_archive_whose_inner_verdict_is_no_is_a_refusal() {
 
 #[tokio::test]
 async fn archived_templates_travel_as_a_list_of_objects() {
-    let prepared = World::new().client("http://127.0.0.1:18404").prepare(&archive());
+    let prepared = World::new().client("http://127.0.0.1:18404").prepare(&archive(), &key());
     let list = r#"[{"Language":"en","TemplateCode":"744"}]"#;
     assert_eq!(prepared.query, [("TemplateList".to_owned(), list.to_owned())]);
 }

@@ -4,11 +4,10 @@ use chatform::api::{
     ClientOptions, CreateChatappTemplateRequest, Credentials, DeleteChatappTemplateRequest,
     GetChatappTemplateDetailRequest, ListChatappTemplateRequest, Signing,
 };
-use chatform::context::Environment;
 use chatform::signature::{Secret, v1, v3};
 use serde_json::{Value, json};
 
-use super::{World, options};
+use super::{World, key, options};
 use crate::support::{RawServer, json_answer};
 
 const LOCAL: &str = "http://127.0.0.1:18404";
@@ -25,7 +24,7 @@ fn structures_are_compact_json_without_nulls_and_empty_lists() {
         message_send_ttl_seconds: Some(120),
         ..Default::default()
     };
-    let prepared = World::new().client(LOCAL).prepare(&request);
+    let prepared = World::new().client(LOCAL).prepare(&request, &key());
     let components = r#"[{"Text":"你好 $(name)","Type":"BODY"},{"Buttons":[{"Type":"URL"}],"Type":"BUTTONS"}]"#;
     let expected: Vec<(String, String)> =
         [("CategoryChangePaused", "true"), ("Components", components), ("MessageSendTtlSeconds", "120")]
@@ -44,21 +43,21 @@ fn a_query_over_8_kib_moves_into_the_form_and_one_below_stays() {
     let client = World::new().client(LOCAL);
     // `Name=` and 8 187 letters are 8 192 bytes.
     let request = |letters| ListChatappTemplateRequest { name: Some("a".repeat(letters)), ..Default::default() };
-    let below = client.prepare(&request(8187));
+    let below = client.prepare(&request(8187), &key());
     assert_eq!((below.query.len(), below.form.len(), below.body().len()), (1, 0, 0));
     assert_eq!(below.header("content-type"), None);
-    let above = client.prepare(&request(8188));
+    let above = client.prepare(&request(8188), &key());
     assert_eq!((above.query.len(), above.form.len()), (0, 1));
     assert_eq!(above.header("content-type"), Some("application/x-www-form-urlencoded"));
     // A character of three bytes is nine in a query.
     let chinese = ListChatappTemplateRequest { name: Some("好".repeat(1000)), ..Default::default() };
-    assert_eq!(client.prepare(&chinese).form.len(), 1);
+    assert_eq!(client.prepare(&chinese, &key()).form.len(), 1);
 }
 
 #[test]
 fn the_host_is_signed_as_it_is_sent() {
     let header = |endpoint: &str| {
-        let prepared = World::new().client(endpoint).prepare(&ListChatappTemplateRequest::default());
+        let prepared = World::new().client(endpoint).prepare(&ListChatappTemplateRequest::default(), &key());
         prepared.header("host").unwrap().to_owned()
     };
     assert_eq!(header("http://127.0.0.1:18404"), "127.0.0.1:18404");
@@ -71,7 +70,7 @@ fn the_host_is_signed_as_it_is_sent() {
 fn every_preparation_has_a_nonce_of_its_own_and_a_valid_signature() {
     let client = World::new().client(LOCAL);
     let request = GetChatappTemplateDetailRequest { language: "en".into(), ..Default::default() };
-    let (first, second) = (client.prepare(&request), client.prepare(&request));
+    let (first, second) = (client.prepare(&request, &key()), client.prepare(&request, &key()));
     assert_ne!(first.header("x-acs-signature-nonce"), second.header("x-acs-signature-nonce"));
     for prepared in [first, second] {
         let sent = v3::Authorization::parse(prepared.header("authorization").unwrap()).unwrap();
@@ -91,17 +90,9 @@ fn every_preparation_has_a_nonce_of_its_own_and_a_valid_signature() {
 }
 
 #[test]
-fn a_token_from_the_environment_is_sent_and_signed() {
-    let environment = Environment::of(
-        "/",
-        [
-            ("ALIBABA_CLOUD_ACCESS_KEY_ID", "STS.id"),
-            ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "secret"),
-            ("ALIBABA_CLOUD_SECURITY_TOKEN", "token=="),
-        ],
-    );
-    let client = World::with(environment).client_with(ClientOptions::default());
-    let prepared = client.prepare(&ListChatappTemplateRequest::default());
+fn a_token_is_sent_and_signed() {
+    let credentials = Credentials::new("STS.id", Secret::new("secret")).with_token(Secret::new("token=="));
+    let prepared = World::new().client(LOCAL).prepare(&ListChatappTemplateRequest::default(), &credentials);
     assert_eq!(prepared.header("x-acs-security-token"), Some("token=="));
     assert_eq!(prepared.header("x-acs-accesskey-id"), Some("STS.id"));
     let sent = v3::Authorization::parse(prepared.header("authorization").unwrap()).unwrap();
@@ -114,14 +105,10 @@ fn a_token_from_the_environment_is_sent_and_signed() {
 #[test]
 fn the_older_signature_puts_everything_into_the_form() {
     let credentials = Credentials::new("id", Secret::new("secret")).with_token(Secret::new("token=="));
-    let options = ClientOptions {
-        signing: Signing::V1,
-        endpoint: Some(LOCAL.into()),
-        credentials: Some(credentials),
-        ..options()
-    };
+    let options = ClientOptions { signing: Signing::V1, endpoint: Some(LOCAL.into()), ..options() };
     let client = World::new().client_with(options);
-    let prepared = client.prepare(&ListChatappTemplateRequest { name: Some("a b".into()), ..Default::default() });
+    let prepared =
+        client.prepare(&ListChatappTemplateRequest { name: Some("a b".into()), ..Default::default() }, &credentials);
     assert!(prepared.query.is_empty() && prepared.header("authorization").is_none());
     let value = |name: &str| &prepared.form.iter().find(|(other, _)| other == name).unwrap().1;
     assert_eq!((&**value("Action"), &**value("SecurityToken")), ("ListChatappTemplate", "token=="));

@@ -9,8 +9,14 @@ use crate::support::{RawServer, Reply, json_answer};
 async fn send(server: &RawServer, limits: Limits) -> Result<chatform::http::Answer, HttpError> {
     let origin = Origin::parse(server.endpoint()).unwrap();
     let headers = [("host".to_owned(), origin.host())];
-    let request =
-        Request { origin: &origin, method: "POST", query: "a=b%20c", headers: &headers, body: b"x=y".to_vec() };
+    let request = Request {
+        origin: &origin,
+        method: "POST",
+        path: "/",
+        query: "a=b%20c",
+        headers: &headers,
+        body: b"x=y".to_vec(),
+    };
     Transport::new(limits).send(request).await
 }
 
@@ -63,7 +69,8 @@ async fn a_header_that_is_none_is_not_sent() {
     let origin = Origin::parse("http://127.0.0.1:9").unwrap();
     for (name, value) in [("x-acs-a", "line\nbreak"), ("bad name", "x")] {
         let headers = [(name.to_owned(), value.to_owned())];
-        let request = Request { origin: &origin, method: "POST", query: "", headers: &headers, body: Vec::new() };
+        let request =
+            Request { origin: &origin, method: "POST", path: "/", query: "", headers: &headers, body: Vec::new() };
         assert!(matches!(Transport::default().send(request).await, Err(HttpError::Unsendable { .. })));
     }
 }
@@ -73,7 +80,7 @@ async fn a_failed_tls_handshake_is_a_failed_connection() {
     let plain = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
     let origin = Origin::parse(&format!("https://{}", plain.local_addr().unwrap())).unwrap();
     let thread = std::thread::spawn(move || drop(plain.accept().unwrap()));
-    let request = Request { origin: &origin, method: "POST", query: "", headers: &[], body: Vec::new() };
+    let request = Request { origin: &origin, method: "POST", path: "/", query: "", headers: &[], body: Vec::new() };
     let failed = Transport::default().send(request).await;
     assert!(matches!(failed, Err(HttpError::Connect { .. })), "{failed:?}");
     thread.join().unwrap();

@@ -12,7 +12,7 @@ use chatform::api::{
 };
 use serde_json::{Value, json};
 
-use super::{client, read};
+use super::{client, key, read};
 use crate::support::shared;
 
 #[test]
@@ -39,7 +39,7 @@ fn every_parameter_of_the_official_sdks_can_be_sent_and_no_other() {
 /// alone moved Create and Modify into the query, which long templates do not fit into.
 fn check<C: Call>(positions: &Value, request: &C) {
     let action = C::ACTION.name();
-    let prepared = client("https://cams.example.com").prepare(request);
+    let prepared = client("https://cams.example.com").prepare(request, &key());
     let names = |list: &[(String, String)]| list.iter().map(|(name, _)| name.clone()).collect::<BTreeSet<_>>();
     let (in_query, in_form) = (names(&prepared.query), names(&prepared.form));
     let listed = |sdk: &str, place: &str| -> BTreeSet<String> {

@@ -9,7 +9,7 @@ use chatform::api::{
 use chatform::signature::{Pairs, v3};
 use serde_json::{Value, json};
 
-use super::{client, pairs, read};
+use super::{client, key, pairs, read};
 use crate::support::shared;
 
 /// Headers the SDK sent and we do not.
@@ -213,7 +213,7 @@ fn templates_equal_the_newest_sdk() {
 fn check_python<C: Call>(name: &str, request: &C) {
     let Some(shared) = shared() else { return };
     let capture = read(&shared.join(format!("vectors/captures/{name}.json")));
-    let ours = client("http://127.0.0.1:18401").prepare(request);
+    let ours = client("http://127.0.0.1:18401").prepare(request, &key());
     let theirs: Pairs = pairs(&capture["query"]).into_iter().map(|(name, text)| (name, unpadded(&text))).collect();
     let sent = if ours.form.is_empty() { &ours.query } else { &ours.form };
     assert_eq!(comparable(sent), comparable(&theirs), "parameters of {name}");
@@ -230,7 +230,7 @@ fn check<C: Call>(name: &str, request: &C) {
     let headers: Pairs =
         pairs(&capture["headers"]).into_iter().map(|(name, value)| (name.to_ascii_lowercase(), value)).collect();
     let host = &headers.iter().find(|(name, _)| name == "host").unwrap().1;
-    let ours = client(&format!("http://{host}")).prepare(request);
+    let ours = client(&format!("http://{host}")).prepare(request, &key());
     assert_eq!(Some(ours.method), capture["method"].as_str());
     assert_eq!(comparable(&ours.query), comparable(&pairs(&capture["query"])), "query of {name}");
     assert_eq!(comparable(&ours.form), comparable(&pairs(&capture["form"])), "form of {name}");

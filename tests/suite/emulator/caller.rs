@@ -37,6 +37,7 @@ pub fn context() -> (Context, Arc<VirtualClock>) {
         random: Arc::new(SeededRandom::new(7)),
         environment: Arc::new(Environment::default()),
         terminal: Terminal::default(),
+        wire: None,
     };
     (context, clock)
 }
