@@ -6,6 +6,7 @@ use super::{
     Exit, Failure, Output, emulator, exit_codes, explain, import, lint, listen, lsp, metrics, plan, rules, runs,
     schema, send, show, status,
 };
+use super::service::Online;
 use crate::context::Context;
 
 /// A command with its arguments.
@@ -15,17 +16,17 @@ pub(super) enum Command {
     #[command(visible_alias = "validate")]
     Lint(lint::Lint),
     /// Compare the templates with an environment
-    Plan(plan::Plan),
+    Plan(Online<plan::Plan>),
     /// Show a saved plan
     Show(show::Show),
     /// Carry a plan out
-    Apply(runs::Apply),
+    Apply(Online<runs::Apply>),
     /// Finish a run that was interrupted, or that left something undone
-    Retry(runs::Retry),
+    Retry(Online<runs::Retry>),
     /// List the runs, show one, or check their journals
     Journal(runs::Journal),
     /// What the review says of each template
-    Status(status::Status),
+    Status(Online<status::Status>),
     /// Send messages: of a template, to one number or many, or free-form
     Send(Box<send::Send>),
     /// Turn Meta or CAMS JSON into template files
@@ -53,13 +54,13 @@ impl Command {
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         match self {
             Self::Lint(command) => command.run(context, output),
-            Self::Plan(command) => command.run(context, output),
+            Self::Plan(online) => online.run(plan::Plan::run, context, output),
             Self::Show(command) => command.run(context, output),
-            Self::Apply(command) => command.run(context, output),
-            Self::Retry(command) => command.run(context, output),
+            Self::Apply(online) => online.run(runs::Apply::run, context, output),
+            Self::Retry(online) => online.run(runs::Retry::run, context, output),
             Self::Journal(command) => command.run(context, output),
-            Self::Status(command) => command.run(context, output),
-            Self::Send(command) => command.run(context, output),
+            Self::Status(online) => online.run(status::Status::run, context, output),
+            Self::Send(online) => online.run(send::Send::run, context, output),
             Self::Import(command) => command.run(context, output),
             Self::Listen(command) => command.run(context, output),
             Self::Metrics(command) => command.run(context, output),

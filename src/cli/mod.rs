@@ -22,6 +22,7 @@ mod rules;
 mod runs;
 mod schema;
 mod send;
+mod service;
 mod show;
 mod status;
 mod target;

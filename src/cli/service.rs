@@ -86,3 +86,24 @@ fn rate(pair: &str) -> Result<(Action, u32), Failure> {
     })?;
     Ok((*action, number))
 }
+
+/// A command that talks to the service, with the options that all of these have.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Online<C: Args> {
+    #[command(flatten)]
+    command: C,
+    #[command(flatten)]
+    service: ServiceArguments,
+}
+
+impl<C: Args> Online<C> {
+    /// Runs the command in a context that minds the options.
+    pub(super) fn run(
+        &self,
+        run: impl Fn(&C, &Context, &Output) -> Result<Exit, Failure>,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Exit, Failure> {
+        run(&self.command, &self.service.over(context, output)?, output)
+    }
+}

@@ -3,7 +3,7 @@
 //! Nothing else in the crate writes to them.
 
 use std::io::{self, ErrorKind, Write};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use clap::ValueEnum;
 
@@ -24,7 +24,7 @@ pub enum ColorChoice {
 
 /// Both streams. Shared by reference; a lost reader is remembered, not an error.
 pub struct Output {
-    streams: Mutex<Streams>,
+    streams: Arc<Mutex<Streams>>,
     terminal: Terminal,
     color: ColorChoice,
 }
@@ -46,7 +46,7 @@ impl Output {
     /// Any two streams.
     pub fn new(stdout: Box<dyn Write + Send>, stderr: Box<dyn Write + Send>, terminal: Terminal) -> Self {
         let streams = Streams { stdout, stderr, progress_shown: false, lost: None };
-        Self { streams: Mutex::new(streams), terminal, color: ColorChoice::Auto }
+        Self { streams: Arc::new(Mutex::new(streams)), terminal, color: ColorChoice::Auto }
     }
 
     /// The same streams with another choice of colours.
@@ -114,6 +114,17 @@ impl Output {
         streams.clear_progress();
         // Nobody can be told that nobody listens.
         let _ = write_lines(&mut streams.stderr, text);
+    }
+
+    /// Talks on when this is out of reach.
+    pub fn talker(&self) -> Arc<dyn Fn(&str) + Send + Sync> {
+        let streams = Arc::clone(&self.streams);
+        Arc::new(move |text| {
+            let mut streams = streams.lock().unwrap_or_else(PoisonError::into_inner);
+            streams.clear_progress();
+            // Nobody can be told that nobody listens.
+            let _ = write_lines(&mut streams.stderr, text);
+        })
     }
 
     /// Shows what is going on in a line that the next text replaces. Only on a terminal.
