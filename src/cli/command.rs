@@ -2,11 +2,11 @@
 
 use clap::Subcommand;
 
+use super::service::Online;
 use super::{
-    Exit, Failure, Output, emulator, exit_codes, explain, import, lint, listen, lsp, metrics, plan, rules, runs,
+    Exit, Failure, Output, auth, emulator, exit_codes, explain, import, lint, listen, lsp, metrics, plan, rules, runs,
     schema, send, show, status,
 };
-use super::service::Online;
 use crate::context::Context;
 
 /// A command with its arguments.
@@ -28,13 +28,15 @@ pub(super) enum Command {
     /// What the review says of each template
     Status(Online<status::Status>),
     /// Send messages: of a template, to one number or many, or free-form
-    Send(Box<send::Send>),
+    Send(Box<Online<send::Send>>),
     /// Turn Meta or CAMS JSON into template files
     Import(import::Import),
     /// Take what the service reports on its own: deliveries, reviews, replies
     Listen(listen::Listen),
     /// What became of sent messages: deliveries, reads, clicks
-    Metrics(metrics::Metrics),
+    Metrics(Online<metrics::Metrics>),
+    /// Whose key it is, and what a key must be allowed to do
+    Auth(auth::Auth),
     /// Serve the emulated API on this machine
     Emulator(emulator::Emulator),
     /// Explain a rule: what, why, and the source
@@ -63,7 +65,8 @@ impl Command {
             Self::Send(online) => online.run(send::Send::run, context, output),
             Self::Import(command) => command.run(context, output),
             Self::Listen(command) => command.run(context, output),
-            Self::Metrics(command) => command.run(context, output),
+            Self::Metrics(online) => online.run(metrics::Metrics::run, context, output),
+            Self::Auth(command) => command.run(context, output),
             Self::Emulator(command) => command.run(context, output),
             Self::Explain(command) => command.run(output),
             Self::Rules(command) => Ok(command.run(output)),

@@ -2,6 +2,7 @@
 //! Each command is one file. Commands turn module errors into a [`Failure`] and never print on their own.
 
 mod arguments;
+mod auth;
 mod checked;
 mod command;
 mod emulator;

@@ -22,16 +22,16 @@ const QPS: &str = "CHATFORM_QPS";
 #[command(next_help_heading = "Service options")]
 pub(super) struct ServiceArguments {
     /// Take credentials from this profile, and nowhere else
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", global = true)]
     profile: Option<String>,
     /// The address of the service
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = "URL", global = true)]
     endpoint: Option<String>,
     /// Send an action at most N times a second: `GetChatappTemplateDetail=2`
-    #[arg(long, value_name = "ACTION=N", value_delimiter = ',')]
+    #[arg(long, value_name = "ACTION=N", value_delimiter = ',', global = true)]
     qps: Vec<String>,
     /// Show every request and answer, without secrets
-    #[arg(long)]
+    #[arg(long, global = true)]
     debug_http: bool,
 }
 

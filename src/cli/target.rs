@@ -5,8 +5,10 @@ use std::time::Duration;
 
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
-use super::{Exit, Failure};
-use crate::api::{Client, ClientOptions, Credentials, Rates};
+use super::{Exit, Failure, service};
+use crate::api::{
+    Client, ClientOptions, Credentials, GetCallerIdentityRequest, ListChatappTemplateRequest, Page, Rates,
+};
 use crate::context::Context;
 use crate::emulator::{Emulator, EmulatorConfig, ReviewPolicy};
 use crate::model::{EditApproved, EmulatorSettings, EnvironmentSettings, ProjectFile, parse_duration};
@@ -24,6 +26,8 @@ pub(super) struct OpenTarget {
     pub(super) target: Target,
     /// The space.
     pub(super) space: Space,
+    /// Speaks to the service.
+    pub(super) client: Client,
     /// Keeps the embedded emulator running.
     _emulator: Option<Emulator>,
 }
@@ -77,17 +81,19 @@ pub(super) async fn open(
     context: &Context,
 ) -> Result<OpenTarget, Failure> {
     let id = space_id(name, settings)?;
+    let asked = service::endpoint(&context.environment);
     let (client, endpoint, emulator) = match &settings.emulator {
-        Some(emulator) => {
+        Some(emulator) if asked.is_none() => {
             let may_edit = settings.edit_approved == Some(EditApproved::Modify);
             let emulator = start(root, emulator, may_edit, context).await?;
             (client_of(&emulator, context)?, "emulator".to_owned(), Some(emulator))
         }
-        None => {
+        _ => {
             let options = ClientOptions {
-                endpoint: settings.endpoint.clone(),
+                endpoint: asked.or_else(|| settings.endpoint.clone()),
                 region: settings.region.clone(),
-                rates: Rates::documented(),
+                profile: service::profile(&context.environment),
+                rates: service::rates(&context.environment)?,
                 ..ClientOptions::default()
             };
             let client = Client::new(options, context)?;
@@ -96,7 +102,29 @@ pub(super) async fn open(
         }
     };
     let target = Target { environment: name.to_owned(), space: id.clone(), endpoint };
-    Ok(OpenTarget { target, space: Space::new(client, id), _emulator: emulator })
+    Ok(OpenTarget { target, space: Space::new(client.clone(), id), client, _emulator: emulator })
+}
+
+impl OpenTarget {
+    /// Refuses to go on unless the key belongs to the account that the environment names, and may read the space.
+    /// To be asked before the first write.
+    pub(super) async fn guard_account(&self, settings: &EnvironmentSettings) -> Result<(), Failure> {
+        let Some(expected) = settings.account.as_deref().filter(|_| self._emulator.is_none()) else { return Ok(()) };
+        let caller = self.client.call(&GetCallerIdentityRequest {}).await?;
+        if caller.account_id != expected {
+            let (actual, name) = (visible(&caller.account_id), visible(&self.target.environment));
+            let message = format!(
+                "the key belongs to account {actual}, environment `{name}` is of account {}",
+                visible(expected)
+            );
+            return Err(Failure::new(Exit::WrongAccount, message)
+                .help("name a profile of that account with --profile; `chatform auth whoami` shows whose a key is"));
+        }
+        let page = Some(Page { index: 1, size: 1 });
+        let cust_space_id = self.target.space.clone();
+        self.client.call(&ListChatappTemplateRequest { cust_space_id, page, ..Default::default() }).await?;
+        Ok(())
+    }
 }
 
 fn space_id(name: &str, settings: &EnvironmentSettings) -> Result<Option<String>, Failure> {

@@ -1,7 +1,7 @@
 //! Environment variables and folders, captured once at the start.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Plain data: tests write their own, the process captures its own once.
 #[derive(Clone, Debug, Default)]
@@ -54,6 +54,14 @@ impl Environment {
     /// The user's home folder.
     pub fn home(&self) -> Option<PathBuf> {
         self.variable("HOME").or_else(|| self.variable("USERPROFILE")).map(PathBuf::from)
+    }
+
+    /// A path for people: `~` stands for the home folder.
+    pub fn shortened(&self, path: &Path) -> String {
+        match self.home().and_then(|home| Some(path.strip_prefix(home).ok()?.to_owned())) {
+            Some(below) => Path::new("~").join(below).display().to_string(),
+            None => path.display().to_string(),
+        }
     }
 
     /// The folder where programs of the user keep what they can do without.

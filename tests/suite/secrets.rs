@@ -9,6 +9,8 @@ use crate::support::{RawServer, Sandbox, Server, json_answer};
 const SECRET: &str = "canary-secret-7f3a91";
 const TOKEN: &str = "canary-token-c05d22";
 const PROXY: &str = "canary-proxy-e81b47";
+/// Profiles with secrets in them, in a folder that the search for secrets does not look at.
+const PROFILES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/suite/secrets.json");
 
 fn project(endpoint: &str) -> Sandbox {
     Sandbox::project_at(endpoint)
@@ -22,6 +24,7 @@ fn project(endpoint: &str) -> Sandbox {
         .variable("HTTP_PROXY", &format!("http://user:{PROXY}@127.0.0.1:9"))
         .variable("HTTPS_PROXY", &format!("http://user:{PROXY}@127.0.0.1:9"))
         .variable("NO_PROXY", "127.0.0.1,localhost")
+        .variable("ALIBABA_CLOUD_CONFIG_FILE", PROFILES)
         .variable("RUST_BACKTRACE", "1")
         .variable("RUST_LOG", "trace")
 }
@@ -59,6 +62,17 @@ fn every_command_keeps_it(sandbox: &Sandbox) {
         &["apply", "plan.json", "--yes"],
         &["apply", "--yes"],
         &["status"],
+        &["plan", "--debug-http"],
+        &["status", "--debug-http"],
+        &["retry"],
+        &["journal"],
+        &["metrics", "enable", "--debug-http"],
+        &["metrics", "phone", "--debug-http"],
+        &["auth", "whoami"],
+        &["auth", "whoami", "--debug-http"],
+        &["auth", "whoami", "--profile", "marked", "--debug-http"],
+        &["auth", "whoami", "--profile", "role", "--debug-http"],
+        &["auth", "policy", "--for", "apply"],
         &["import", "other.json", "-o", "imported"],
         &["explain", "footer/too-long"],
         &["rules"],

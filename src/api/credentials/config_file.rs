@@ -25,12 +25,12 @@ pub(super) fn path(environment: &Environment) -> Option<PathBuf> {
 pub(super) fn read(environment: &Environment) -> Result<ConfigFile, String> {
     let path = path(environment).ok_or("no home folder is known")?;
     let bytes = std::fs::read(&path).map_err(|error| match error.kind() {
-        std::io::ErrorKind::NotFound => format!("there is no {}", path.display()),
-        _ => format!("cannot read {}: {error}", path.display()),
+        std::io::ErrorKind::NotFound => format!("there is no {}", environment.shortened(&path)),
+        _ => format!("cannot read {}: {error}", environment.shortened(&path)),
     })?;
     // The reason is not repeated beyond its place: it may quote a value.
     serde_json::from_slice(&bytes)
-        .map_err(|error| format!("{} is not understood at line {}", path.display(), error.line()))
+        .map_err(|error| format!("{} is not understood at line {}", environment.shortened(&path), error.line()))
 }
 
 impl ConfigFile {

@@ -17,7 +17,7 @@ pub(super) fn path(environment: &Environment) -> Result<PathBuf, String> {
     }
     let folder = environment.home().ok_or("no home folder is known")?.join(".alibabacloud");
     let places = [folder.join("credentials"), folder.join("credentials.ini")];
-    let missing = format!("there is neither {} nor credentials.ini beside it", places[0].display());
+    let missing = format!("there is neither {} nor credentials.ini beside it", environment.shortened(&places[0]));
     places.into_iter().find(|path| path.is_file()).ok_or(missing)
 }
 
@@ -25,13 +25,15 @@ pub(super) fn path(environment: &Environment) -> Result<PathBuf, String> {
 /// `ALIBABA_CLOUD_PROFILE`, else `default`.
 pub(super) fn provider(name: Option<&str>, sts_endpoint: &str, environment: &Environment) -> Result<Provider, String> {
     let path = path(environment)?;
-    let text = std::fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| format!("cannot read {}: {error}", environment.shortened(&path)))?;
     // Secrets may hold backslashes and quotes: nothing is an escape.
     let options = ParseOption { enabled_quote: false, enabled_escape: false, ..ParseOption::default() };
     let file = Ini::load_from_str_opt(&text, options)
-        .map_err(|error| format!("{} is not understood at line {}", path.display(), error.line))?;
+        .map_err(|error| format!("{} is not understood at line {}", environment.shortened(&path), error.line))?;
     let name = name.or_else(|| environment.variable("ALIBABA_CLOUD_PROFILE")).unwrap_or("default");
-    let section = file.section(Some(name)).ok_or_else(|| format!("{} has no section `{name}`", path.display()))?;
+    let section =
+        file.section(Some(name)).ok_or_else(|| format!("{} has no section `{name}`", environment.shortened(&path)))?;
     Section { properties: section, sts_endpoint }.provider()
 }
 

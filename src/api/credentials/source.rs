@@ -49,11 +49,11 @@ struct Won {
 }
 
 impl Source {
-    /// Always these.
+    /// Always these: the pair that an emulator knows.
     pub(in crate::api) fn fixed(credentials: Credentials, surroundings: SourceSettings<'_>) -> Self {
         let lease = Lease { credentials: credentials.clone(), expires: None };
         let provider = Provider::Fixed(credentials);
-        let won = Won { provider, place: "given".to_owned(), skipped: Vec::new(), lease };
+        let won = Won { provider, place: "the emulator's own".to_owned(), skipped: Vec::new(), lease };
         let source = Self::chain(surroundings);
         Self { state: tokio::sync::Mutex::new(Some(won)), ..source }
     }

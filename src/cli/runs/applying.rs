@@ -52,12 +52,7 @@ impl<'a> Applying<'a> {
         if !self.plan.has_writes() {
             return Ok(if self.plan.counts().blocked > 0 { Exit::Incomplete } else { Exit::Ok });
         }
-        if let Some(account) = &self.planning.settings.account {
-            let account = visible(account);
-            self.output.talk(&format!(
-                "the key is not checked against the account {account}: it alone decides where this goes"
-            ));
-        }
+        self.target.guard_account(&self.planning.settings).await?;
         if !self.arguments.yes && !agreed(self.output) {
             self.output.talk("nothing was written: the answer was not `yes`");
             return Ok(Exit::Refused);

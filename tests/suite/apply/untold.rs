@@ -90,13 +90,3 @@ fn a_result_that_is_lost_after_the_writes_is_not_called_unavailable() {
     assert_eq!(exit, Exit::Incomplete);
     assert!(sandbox.exists(".chatform/runs"));
 }
-
-#[test]
-fn an_account_that_is_not_checked_is_not_passed_over_in_silence() {
-    let server = Server::start(&Sandbox::new(), &[]);
-    let sandbox = Sandbox::project_at(server.endpoint());
-    sandbox
-        .write("chatform.yaml", sandbox.read("chatform.yaml").replace("wait_for", "account: \"12345678\", wait_for"));
-    let ran = sandbox.run(&["apply", "--yes"]).exits_with(0);
-    assert!(ran.stderr.contains("not checked against the account 12345678"), "{}", ran.stderr);
-}
