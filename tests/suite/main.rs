@@ -36,6 +36,7 @@ mod lint;
 mod lint_between;
 mod listen;
 mod lsp;
+mod metrics;
 mod model;
 mod plan_build;
 mod plan_compare;

@@ -131,6 +131,7 @@ impl Shown<'_> {
         report::page(&Page {
             title: "What became of the messages".to_owned(),
             subtitle: format!("{}, {}", self.period.described(), self.period.granularity.name()),
+            zone: self.period.zone.name.clone(),
             notes,
             measures: ["sent", "delivered", "read", "clicks"].map(str::to_owned).to_vec(),
             columns: self.columns(),

@@ -18,6 +18,8 @@ pub struct Page {
     pub title: String,
     /// The line below it: which time, which zone.
     pub subtitle: String,
+    /// The time zone, as `Intl` of a browser names it; an unknown one is taken for UTC.
+    pub zone: String,
     /// Remarks, a paragraph each.
     pub notes: Vec<String>,
     /// The names of what is drawn over time, in the order of [`Thing::values`].

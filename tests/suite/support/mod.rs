@@ -3,6 +3,7 @@
 pub mod console;
 mod editor;
 mod journals;
+mod node_tools;
 mod python_tools;
 mod raw_server;
 mod repository;
@@ -13,6 +14,7 @@ mod sources;
 
 pub use editor::{Editor, framed};
 pub use journals::{journals, records};
+pub use node_tools::node_tools;
 pub use python_tools::python_tools;
 pub use raw_server::{RawServer, Reply, json_answer, list_answer, ok_answer};
 pub use repository::{git, repository};

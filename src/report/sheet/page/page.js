@@ -6,6 +6,18 @@
   const ink = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
   const charts = new Map();
 
+  // Points in time as clocks show them in the zone that was asked for.
+  const clock = (() => {
+    const parts = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit" };
+    try {
+      return new Intl.DateTimeFormat("sv-SE", { ...parts, timeZone: page.zone });
+    } catch {
+      return new Intl.DateTimeFormat("sv-SE", { ...parts, timeZone: "UTC" });
+    }
+  })();
+  const time = (seconds) => clock.format(new Date(seconds * 1000)).replace(" 00:00", "");
+  const whole = [1, 2, 5].flatMap((one) => Array.from({ length: 12 }, (_, zeros) => one * 10 ** zeros)).sort((one, other) => one - other);
+
   // Several things as one: their points in time together, their values added up.
   function together(things, series) {
     const times = [...new Set(things.flatMap((thing) => thing.times))].sort((one, other) => one - other);
@@ -23,6 +35,12 @@
     return { times, lines: [...lines].filter(([, values]) => values.some((value) => value !== null)) };
   }
 
+  // Marks at points in time that were counted, as many as there is room for.
+  const days = (times) => (chart) => {
+    const step = Math.max(1, Math.ceil(times.length / Math.max(1, Math.floor(chart.width / 120))));
+    return times.filter((_, index) => index % step === 0);
+  };
+
   function draw(id, { times, lines }) {
     const home = document.getElementById(id);
     charts.get(id)?.destroy();
@@ -39,9 +57,10 @@
     const options = {
       width: home.clientWidth,
       height: 300,
+      padding: [null, 48, null, null],
       scales: { y: { range: (_, __, most) => [0, Math.max(1, most * 1.08)] } },
-      axes: [axis, { ...axis, size: 64 }],
-      series: [{}, ...lines.map(([name], index) => ({
+      axes: [{ ...axis, space: 110, splits: days(times), values: (_, splits) => splits.map(time) }, { ...axis, size: 64, incrs: whole }],
+      series: [{ label: "time", value: (_, seconds) => (seconds === null ? "–" : time(seconds)) }, ...lines.map(([name], index) => ({
         label: name, stroke: color(index), width: 2, spanGaps: false, points: { show: times.length < 60 },
       }))],
       // What was really drawn, for whoever reads the page with a program.
