@@ -42,9 +42,7 @@ fn missing(letter: &Letter, demands: &Demands, faults: &mut Vec<Fault>) {
 }
 
 fn unknown(name: &str, demands: &Demands) -> Fault {
-    let likeness = |known: &&String| strsim::jaro_winkler(known, name);
-    let near = demands.variables.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
-    let near = near.filter(|near| likeness(near) > 0.8);
+    let near = demands.nearest(name);
     let help = match (near, demands.variables.as_slice()) {
         (Some(near), _) => format!("call it `{near}`"),
         (None, []) => "leave it out: the template has no variables".to_owned(),

@@ -112,6 +112,13 @@ impl Demands {
         format!("`{name}` ({noun})")
     }
 
+    /// The variable whose name is much like this.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        let likeness = |known: &str| strsim::jaro_winkler(known, name);
+        let known = self.variables.iter().map(String::as_str);
+        known.max_by(|one, other| likeness(one).total_cmp(&likeness(other))).filter(|near| likeness(near) > 0.8)
+    }
+
     /// Whether a value would be filled in under this name. The one value of an AUTHENTICATION template has a name that
     /// is not documented.
     pub fn takes(&self, name: &str) -> bool {

@@ -1,10 +1,12 @@
 //! Sending messages: what a message is checked against, how it looks, what is sent, and a run that sends to nobody
 //! twice and misses nobody. Knows nothing of the command line.
 
+pub mod campaign;
 mod check;
 mod demands;
 mod fault;
 mod letter;
+pub mod people;
 mod rendering;
 mod terms;
 
