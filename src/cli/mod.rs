@@ -31,4 +31,4 @@ mod target;
 pub use arguments::{Arguments, EnvironmentArgument};
 pub use entry::{main, run};
 pub use frame::{ColorChoice, Exit, Failure, Output};
-use frame::{bug, formats, listing, progress, runtime};
+use frame::{bug, formats, listing, progress, question, runtime};

@@ -1,8 +1,10 @@
 //! `send`: a template message to one number or to many, or a free-form message.
 
 mod letter;
+mod many;
 mod message;
 mod one;
+mod progress;
 mod results;
 mod shown;
 mod template;
@@ -13,6 +15,7 @@ use std::path::PathBuf;
 use clap::{Args, ValueEnum};
 
 use self::letter::LetterArguments;
+use self::many::ManyArguments;
 use self::shown::Numbers;
 use self::terms::TermsArguments;
 use super::target;
@@ -33,13 +36,15 @@ pub(super) struct Send {
     #[arg(long = "lang", value_name = "CODE", required_unless_present = "message", conflicts_with = "message")]
     language: Option<String>,
     /// The recipient
-    #[arg(long, value_name = "NUMBER", required_unless_present = "message")]
+    #[arg(long, value_name = "NUMBER", required_unless_present_any = ["message", "csv"], conflicts_with = "csv")]
     to: Option<String>,
     #[command(flatten)]
     letter: LetterArguments,
     /// A free-form message from a file, instead of a template
     #[arg(long, value_name = "FILE")]
     message: Option<PathBuf>,
+    #[command(flatten)]
+    many: ManyArguments,
     #[command(flatten)]
     terms: TermsArguments,
     /// An id of your own, to find the message by
@@ -86,9 +91,10 @@ impl Send {
         let (name, settings) = target::environment(&project.file, self.environment.environment.as_deref())?;
         let (name, settings) = (name.to_owned(), settings.clone());
         let place = Place { project, name, settings };
-        match &self.message {
-            Some(file) => self.message(file, &place, context, output),
-            None => self.one(&place, context, output),
+        match (&self.message, &self.many.csv) {
+            (Some(file), _) => self.message(file, &place, context, output),
+            (None, Some(list)) => self.many(list, &place, context, output),
+            (None, None) => self.one(&place, context, output),
         }
     }
 

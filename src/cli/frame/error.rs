@@ -9,6 +9,8 @@ use crate::git::GitError;
 use crate::project::ProjectError;
 use crate::remote::RemoteError;
 use crate::report::{visible, visible_lines};
+use crate::send::campaign::SendJournalError;
+use crate::send::people::PeopleError;
 use crate::store::StoreError;
 
 /// Why a command ended early: what happened, what to do, and the exit code.
@@ -132,6 +134,28 @@ impl From<JournalError> for Failure {
     fn from(error: JournalError) -> Self {
         let help = "nothing is sent that cannot be noted first: make `.chatform` writable";
         Self::new(Exit::Refused, error.to_string()).help(help)
+    }
+}
+
+impl From<SendJournalError> for Failure {
+    fn from(error: SendJournalError) -> Self {
+        let help = match &error {
+            SendJournalError(StoreError::Held { .. }) => "another `send` of the same list is under way: wait for it",
+            _ => "nothing is sent that cannot be noted first: make `.chatform` writable",
+        };
+        Self::new(Exit::Refused, error.to_string()).help(help)
+    }
+}
+
+impl From<PeopleError> for Failure {
+    fn from(error: PeopleError) -> Self {
+        let (exit, help) = match &error {
+            PeopleError::Unreadable { .. } => (Exit::NothingMatched, "name a file that is there and can be read"),
+            PeopleError::NotUtf8 { .. } => (Exit::Findings, "save it as `CSV UTF-8` in the spreadsheet"),
+            PeopleError::Empty(_) => (Exit::Findings, "write the names of the columns into its first row: `to`, …"),
+            PeopleError::Changed(_) => (Exit::Refused, "send again: it is checked anew"),
+        };
+        Self::new(exit, error.to_string()).help(help)
     }
 }
 

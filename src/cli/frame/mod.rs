@@ -7,6 +7,7 @@ pub(super) mod formats;
 pub(super) mod listing;
 mod output;
 pub(super) mod progress;
+pub(super) mod question;
 pub(super) mod runtime;
 
 pub use error::Failure;

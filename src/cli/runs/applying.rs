@@ -1,7 +1,5 @@
 //! An apply under way: the last checks, the question, progress, interruption, the review, and what is told at the end.
 
-use std::io::BufRead;
-
 use super::arguments::RunArguments;
 use super::events::Events;
 use super::history::RUNS;
@@ -9,6 +7,7 @@ use super::progress::RunProgress;
 use crate::apply::{Event, Interrupt, Journal, Report, Run, Verdict, wait_for_review};
 use crate::cli::plan;
 use crate::cli::planning::Planning;
+use crate::cli::question::agreed;
 use crate::cli::runtime::asked_to_end;
 use crate::cli::target::{self, OpenTarget};
 use crate::cli::{Exit, Failure, Output};
@@ -53,7 +52,7 @@ impl<'a> Applying<'a> {
             return Ok(if self.plan.counts().blocked > 0 { Exit::Incomplete } else { Exit::Ok });
         }
         self.target.guard_account(&self.planning.settings).await?;
-        if !self.arguments.yes && !agreed(self.output) {
+        if !self.arguments.yes && !agreed("Apply this?", self.output) {
             self.output.talk("nothing was written: the answer was not `yes`");
             return Ok(Exit::Refused);
         }
@@ -225,10 +224,4 @@ impl<'a> Applying<'a> {
         }
         text
     }
-}
-
-fn agreed(output: &Output) -> bool {
-    output.talk("Apply this? Only `yes` is taken as one.");
-    let mut answer = String::new();
-    std::io::stdin().lock().read_line(&mut answer).is_ok() && answer.trim() == "yes"
 }

@@ -40,6 +40,7 @@ impl Send {
         }
         runtime::block_on(async {
             let open = target::open(&place.project.root, &place.name, &place.settings, context).await?;
+            open.guard_account(&place.settings).await?;
             let request = message_request(&message, open.space.id().map(str::to_owned), &from, &to);
             self.deliver(&open.space, &request, output).await
         })?

@@ -22,6 +22,7 @@ impl Send {
         }
         runtime::block_on(async {
             let open = target::open(&place.project.root, &place.name, &place.settings, context).await?;
+            open.guard_account(&place.settings).await?;
             let chosen = of_service(&open.space, name, language).await?;
             let terms = self.terms_of(&chosen, &place.settings, open.space.id().map(str::to_owned))?;
             let letter = self.checked(&chosen, &place.settings, context, output)?;

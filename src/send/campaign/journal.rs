@@ -16,7 +16,7 @@ const VERSION: u32 = 1;
 /// A journal that cannot be written: nothing may be sent without it.
 #[derive(Debug, thiserror::Error)]
 #[error("journal of the sending cannot be written: {0}")]
-pub struct SendJournalError(#[from] StoreError);
+pub struct SendJournalError(#[from] pub StoreError);
 
 /// One line.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -157,6 +157,12 @@ impl Journal {
             self.waiting.clear();
         }
         Ok(())
+    }
+
+    /// Notes the end of the run.
+    pub fn end(&mut self, at: String, tally: Tally) -> Result<(), SendJournalError> {
+        self.waiting.push(Record::Ended { at, tally });
+        self.flush()
     }
 
     /// How many records wait.

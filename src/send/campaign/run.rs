@@ -34,6 +34,17 @@ pub struct Manner {
     pub resend_unknown: bool,
 }
 
+impl Manner {
+    /// Whether a row is still to be sent.
+    pub fn is_due(self, state: &RowState) -> bool {
+        match state {
+            RowState::Open | RowState::Failed(_) => true,
+            RowState::Unknown => self.resend_unknown,
+            RowState::Sent(_) | RowState::SentInGroup(_) => false,
+        }
+    }
+}
+
 /// A run under way.
 pub struct Run<'a> {
     /// Speaks to the service.
@@ -50,8 +61,8 @@ pub struct Run<'a> {
     pub context: &'a Context,
     /// Set when nothing new is to be begun.
     pub stop: &'a AtomicBool,
-    /// Told after each answer.
-    pub observer: &'a dyn Fn(&States),
+    /// Told after each answer for how many rows it is.
+    pub observer: &'a dyn Fn(u32),
 }
 
 /// Why a run ended early.
@@ -104,14 +115,15 @@ impl Run<'_> {
                 }
             }
             let Some(answer) = flying.next().await else { break };
+            let count = u32::try_from(answer.rows.len()).unwrap_or(u32::MAX);
             lost = if matches!(answer.result, Err(ApiError::AnswerLost { .. })) { lost + 1 } else { 0 };
             if let Some(error) = self.take(answer, journal, states, lost >= MOST_LOST) {
                 trouble.get_or_insert(error);
             }
+            (self.observer)(count);
             if journal.waiting() >= MOST_WAITING {
                 journal.flush()?;
             }
-            (self.observer)(states);
         }
         trouble.map_or(Ok(()), |error| Err(RunFault::Service(error)))
     }
@@ -121,19 +133,11 @@ impl Run<'_> {
         let mut found = Vec::new();
         while found.len() < count {
             let Some(row) = rows.read()? else { break };
-            if self.is_due(states.of(row.number)) {
+            if self.manner.is_due(states.of(row.number)) {
                 found.push(row);
             }
         }
         Ok(found)
-    }
-
-    fn is_due(&self, state: &RowState) -> bool {
-        match state {
-            RowState::Open | RowState::Failed(_) => true,
-            RowState::Unknown => self.manner.resend_unknown,
-            RowState::Sent(_) | RowState::SentInGroup(_) => false,
-        }
     }
 
     /// Notes the intents, and only then sends.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::People;
+use super::list::Start;
 use super::survey::Found;
 
 /// A longer row is shown by its beginning.
@@ -12,7 +13,8 @@ const ROW_BYTES: usize = 4096;
 /// A text with the faulty rows at their lines and nothing else, and the bytes of each fault in it. `mask` is applied to
 /// the cells of the column `to`.
 pub fn excerpt(people: &People, found: &[Found], mask: impl Fn(&str) -> String) -> (String, Vec<Range<usize>>) {
-    let starts: BTreeMap<u64, u64> = found.iter().map(|found| (found.start.line, found.start.byte)).collect();
+    let begins: Vec<Start> = found.iter().map(|found| begin(people, found.start)).collect();
+    let starts: BTreeMap<u64, u64> = begins.iter().map(|start| (start.line, start.byte)).collect();
     let to = people.header.iter().position(|name| name.eq_ignore_ascii_case("to"));
     let (mut text, mut line, mut rows) = (String::new(), 1, BTreeMap::new());
     for (number, byte) in starts {
@@ -31,13 +33,21 @@ pub fn excerpt(people: &People, found: &[Found], mask: impl Fn(&str) -> String) 
         text.push_str(&row);
         rows.insert(number, (start, row.len(), cells));
     }
-    let place = |found: &Found| {
-        let Some((start, length, cells)) = rows.get(&found.start.line) else { return 0..0 };
+    let place = |(found, begin): (&Found, &Start)| {
+        let Some((start, length, cells)) = rows.get(&begin.line) else { return 0..0 };
         let cell = found.cell.and_then(|cell| cells.get(cell)).cloned().unwrap_or(0..*length);
         start + cell.start..start + cell.end
     };
-    let places = found.iter().map(place).collect();
+    let places = found.iter().zip(&begins).map(place).collect();
     (text, places)
+}
+
+/// Where a row really begins: the reader takes the line break before it for its own.
+fn begin(people: &People, start: Start) -> Start {
+    let bytes = people.bytes(start.byte, ROW_BYTES);
+    let breaks = bytes.iter().take_while(|byte| matches!(byte, b'\r' | b'\n'));
+    let lines = breaks.clone().filter(|byte| **byte == b'\n').count();
+    Start { byte: start.byte + breaks.count() as u64, line: start.line + lines as u64 }
 }
 
 /// The first row of some bytes, and the bytes of its cells without quotes and blanks around them.

@@ -71,8 +71,12 @@ pub fn survey(
     while let Some(row) = rows.read()? {
         let (letter, number_fault) = columns.letter(&row);
         let is_number = number_fault.is_none();
-        let mut faults: Vec<Fault> = number_fault.into_iter().chain(width(people, &row)).collect();
-        faults.extend(check(&letter, demands, now));
+        let mut faults: Vec<Fault> = number_fault.into_iter().collect();
+        match width(people, &row) {
+            // Its values may be under the wrong columns.
+            Some(fault) => faults.push(fault),
+            None => faults.extend(check(&letter, demands, now)),
+        }
         if is_number {
             faults.extend((!is_allowed(&letter.to)).then(stranger));
             faults.extend(seen.insert(letter.to.as_str().into(), row.number).map(repeated));
