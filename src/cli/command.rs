@@ -4,8 +4,8 @@ use clap::Subcommand;
 
 use super::service::Online;
 use super::{
-    Exit, Failure, Output, auth, emulator, exit_codes, explain, import, lint, listen, lsp, metrics, plan, rules, runs,
-    schema, send, show, status,
+    Exit, Failure, Output, auth, compare, emulator, exit_codes, explain, import, lint, listen, lsp, metrics, plan,
+    rules, runs, schema, send, show, status,
 };
 use crate::context::Context;
 
@@ -17,6 +17,12 @@ pub(super) enum Command {
     Lint(lint::Lint),
     /// Compare the templates with an environment
     Plan(Online<plan::Plan>),
+    /// What differs at the service, and who moved it
+    Drift(Online<compare::Drift>),
+    /// Compare two environments, commits or snapshots
+    Diff(Online<compare::Diff>),
+    /// Write everything in a space to a file, for plans without credentials
+    Snapshot(Online<compare::Snapshot>),
     /// Show a saved plan
     Show(show::Show),
     /// Carry a plan out
@@ -57,6 +63,9 @@ impl Command {
         match self {
             Self::Lint(command) => command.run(context, output),
             Self::Plan(online) => online.run(plan::Plan::run, context, output),
+            Self::Drift(online) => online.run(compare::Drift::run, context, output),
+            Self::Diff(online) => online.run(compare::Diff::run, context, output),
+            Self::Snapshot(online) => online.run(compare::Snapshot::run, context, output),
             Self::Show(command) => command.run(context, output),
             Self::Apply(online) => online.run(runs::Apply::run, context, output),
             Self::Retry(online) => online.run(runs::Retry::run, context, output),

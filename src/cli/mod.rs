@@ -5,6 +5,7 @@ mod arguments;
 mod auth;
 mod checked;
 mod command;
+mod compare;
 mod emulator;
 mod entry;
 mod exit_codes;

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 use globset::GlobSet;
 
 use super::planning::Planning;
-use super::{EnvironmentArgument, Exit, Failure, Output, plan_page, runtime, target};
+use super::{EnvironmentArgument, Exit, Failure, Output, compare, plan_page, runtime, target};
 use crate::context::Context;
 use crate::plan::{self, Plan as ThePlan};
 use crate::remote::Refresh;
@@ -111,6 +111,9 @@ pub(super) struct Plan {
     /// Which templates are read again: `changed` since they were last read, or `full` for all
     #[arg(long, value_name = "WHAT", value_enum, default_value = "changed", hide_possible_values = true)]
     refresh: RefreshChoice,
+    /// Compare with a snapshot instead of the service: no credentials, nothing is sent
+    #[arg(long, value_name = "SNAPSHOT", conflicts_with = "refresh")]
+    against: Option<PathBuf>,
     #[command(flatten)]
     chosen: Chosen,
     #[command(flatten)]
@@ -121,11 +124,17 @@ impl Plan {
     /// Reads the service, compares, and shows the difference.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let choice = self.chosen.read()?;
-        let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?.choosing(choice)?;
-        let plan = runtime::block_on(async {
-            let target = planning.open(context).await?;
-            planning.plan_after(self.refresh.into(), &target, context, output).await
-        })??;
+        let snapshot = self.against.as_ref().map(|file| compare::read_snapshot(file, context)).transpose()?;
+        let asked = self.environment.environment.as_deref();
+        let asked = asked.or(snapshot.as_ref().map(|snapshot| snapshot.environment.as_str()));
+        let planning = Planning::begin(asked, context, output)?.choosing(choice)?;
+        let plan = match &snapshot {
+            Some(snapshot) => planning.plan_against(snapshot, context, output)?,
+            None => runtime::block_on(async {
+                let target = planning.open(context).await?;
+                planning.plan_after(self.refresh.into(), &target, context, output).await
+            })??,
+        };
         if let Some(out) = &self.out {
             let path = context.environment.current_dir.join(out);
             write_atomic(&path, plan::write(&plan).as_bytes())?;

@@ -44,7 +44,7 @@ fn lead(plan: &Plan) -> Vec<String> {
 }
 
 /// What comes before the path of a file to make it an address on the forge; nothing where no forge is known.
-fn base(environment: &Environment) -> String {
+pub(super) fn base(environment: &Environment) -> String {
     let variable = |name: &str| environment.variable(name).unwrap_or_default();
     let below = formats::base(environment);
     let below = if below.is_empty() { below } else { format!("{below}/") };

@@ -1,6 +1,9 @@
 //! From an environment to its plan: what `plan`, `apply` and `status` have in common.
 
 use std::collections::HashSet;
+use std::path::Path;
+
+use indexmap::IndexMap;
 
 use super::checked::{self, Verdict};
 use super::plan::Choice;
@@ -9,9 +12,10 @@ use super::{Exit, Failure, Output, remembered};
 use crate::context::Context;
 use crate::lint::Approved;
 use crate::model::EnvironmentSettings;
-use crate::plan::{Actual, Declared, Desired, Plan, Retirement, build, desired, retirements};
+use crate::plan::{Actual, Declared, Desired, Plan, Retirement, Target, build, desired, retirements};
 use crate::project::Project;
-use crate::remote::{Cache, Reading, Refresh, Row, SpaceContent};
+use crate::remote::{Cache, Reading, Refresh, Row, Snapshot, SpaceContent};
+use crate::report::visible;
 
 /// Where details that were read are kept, from the project's folder.
 const CACHE: &str = ".chatform/cache";
@@ -66,13 +70,17 @@ impl Planning {
 
     /// Opens the environment. Nothing is sent to the service.
     pub(super) async fn open(&self, context: &Context) -> Result<OpenTarget, Failure> {
-        target::open(&self.project.root, &self.name, &self.settings, context).await
+        opened(&self.project, &self.name, &self.settings, context).await
+    }
+
+    /// The environment's build-time values.
+    pub(super) fn values(&self) -> IndexMap<String, String> {
+        self.settings.values.clone().unwrap_or_default()
     }
 
     /// What the files say there shall be.
     pub(super) fn desired(&self) -> Vec<Desired> {
-        let nothing = indexmap::IndexMap::new();
-        let mut desired = desired(&self.project.files, self.settings.values.as_ref().unwrap_or(&nothing));
+        let mut desired = desired(&self.project.files, &self.values());
         desired.retain(|desired| self.is_chosen(&desired.variant.key()));
         desired
     }
@@ -107,39 +115,89 @@ impl Planning {
         let (desired, retired) = (self.desired(), self.retired());
         let declared = Declared { desired: &desired, retired: &retired };
         let keys: HashSet<String> = keys(declared).collect();
-        let content = self.read(|row| keys.contains(&row.key()), refresh, target, context, output).await?;
+        let wanted = |row: &Row| keys.contains(&row.key());
+        let content = read_space(&self.project.root, wanted, refresh, target, context, output).await?;
+        self.compared(declared, &target.target, &content, context, output)
+    }
+
+    /// Compares with a snapshot; nothing is sent anywhere.
+    pub(super) fn plan_against(
+        &self,
+        snapshot: &Snapshot,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Plan, Failure> {
+        let space = target::space_id(&self.name, &self.settings)?;
+        if snapshot.environment != self.name || snapshot.space != space {
+            let taken = Target {
+                environment: snapshot.environment.clone(),
+                space: snapshot.space.clone(),
+                endpoint: snapshot.endpoint.clone(),
+            };
+            let message = format!("the snapshot is of {}", target::described(&taken));
+            return Err(Failure::new(Exit::Refused, message).help("compare with a snapshot of this environment"));
+        }
+        let target = Target { environment: self.name.clone(), space, endpoint: snapshot.endpoint.clone() };
+        let (desired, retired) = (self.desired(), self.retired());
+        let declared = Declared { desired: &desired, retired: &retired };
+        let keys: HashSet<String> = keys(declared).collect();
+        let content = snapshot
+            .content(|row| keys.contains(&row.key()))
+            .map_err(|error| Failure::new(Exit::Refused, error.to_string()).help("take the snapshot again"))?;
+        output.talk(&format!("as the service was at {}", visible(&snapshot.taken_at)));
+        self.compared(declared, &target, &content, context, output)
+    }
+
+    fn compared(
+        &self,
+        declared: Declared<'_>,
+        target: &Target,
+        content: &SpaceContent,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Plan, Failure> {
         let policy = target::policy(&self.settings)?;
-        let past = remembered::past(&self.project.root, &target.target, &content.details, context);
-        let actual = Actual { past: Some(&past), ..Actual::from(&content) };
-        let mut plan = build(target.target.clone(), context.clock.now(), declared, actual, &policy);
+        let past = remembered::past(&self.project.root, target, &content.details, context);
+        let actual = Actual { past: Some(&past), ..Actual::from(content) };
+        let mut plan = build(target.clone(), context.clock.now(), declared, actual, &policy);
         plan.unmanaged.retain(|row| self.is_chosen(&row.key()));
         self.settle(&plan, context, output)?;
         Ok(plan)
     }
+}
 
-    /// Reads the list, and the content of the rows that are wanted. What was read is kept for the next plan.
-    pub(super) async fn read(
-        &self,
-        wanted: impl Fn(&Row) -> bool,
-        refresh: Refresh,
-        target: &OpenTarget,
-        context: &Context,
-        output: &Output,
-    ) -> Result<SpaceContent, Failure> {
-        let of = target.target.address();
-        let mut cache = Cache::open(&self.project.root.join(CACHE), &of);
-        output.progress("reading the list of templates");
-        let observer = |done: usize, all: usize| output.progress(&format!("reading {done} of {all} templates"));
-        let reading = Reading { space: &target.space, clock: &*context.clock, refresh, observer: &observer };
-        let content = reading.read(wanted, &mut cache).await;
-        output.end_progress();
-        let content = content?;
-        if content.fetched > 0 {
-            // It only saves time: a folder that cannot be written is no reason to fail.
-            let _ = cache.save(&content.rows, &of);
-        }
-        Ok(content)
+/// Opens an environment of a project. Nothing is sent to the service.
+pub(super) async fn opened(
+    project: &Project,
+    name: &str,
+    settings: &EnvironmentSettings,
+    context: &Context,
+) -> Result<OpenTarget, Failure> {
+    target::open(&project.root, name, settings, context).await
+}
+
+/// Reads the list, and the content of the rows that are wanted. What was read is kept for the next time.
+pub(super) async fn read_space(
+    root: &Path,
+    wanted: impl Fn(&Row) -> bool,
+    refresh: Refresh,
+    target: &OpenTarget,
+    context: &Context,
+    output: &Output,
+) -> Result<SpaceContent, Failure> {
+    let of = target.target.address();
+    let mut cache = Cache::open(&root.join(CACHE), &of);
+    output.progress("reading the list of templates");
+    let observer = |done: usize, all: usize| output.progress(&format!("reading {done} of {all} templates"));
+    let reading = Reading { space: &target.space, clock: &*context.clock, refresh, observer: &observer };
+    let content = reading.read(wanted, &mut cache).await;
+    output.end_progress();
+    let content = content?;
+    if content.fetched > 0 {
+        // It only saves time: a folder that cannot be written is no reason to fail.
+        let _ = cache.save(&content.rows, &of);
     }
+    Ok(content)
 }
 
 /// Everything that is declared or retired, as `name/language`.

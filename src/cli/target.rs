@@ -127,7 +127,8 @@ impl OpenTarget {
     }
 }
 
-fn space_id(name: &str, settings: &EnvironmentSettings) -> Result<Option<String>, Failure> {
+/// The one space of an environment.
+pub(super) fn space_id(name: &str, settings: &EnvironmentSettings) -> Result<Option<String>, Failure> {
     match settings.spaces.as_deref() {
         None | Some([]) => Ok(settings.space.clone()),
         Some([only]) => Ok(Some(only.clone())),

@@ -41,16 +41,69 @@ impl Repository {
         Ok(Changes { base, root: self.root.clone(), files })
     }
 
-    fn merge_base(&self, reference: &str) -> Result<String, GitError> {
+    /// The repository's folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Whether this clone lacks the beginning of its history.
+    pub fn is_shallow(&self) -> Result<bool, GitError> {
+        let output = output(&self.root, &["rev-parse", "--is-shallow-repository"])?;
+        Ok(first_line(&output.stdout) == "true")
+    }
+
+    /// A file of the work tree in each of its committed versions, the newest first, no two alike in a row.
+    pub fn versions(&self, file: &Path) -> Result<Vec<Vec<u8>>, GitError> {
+        let Some(name) = self.name_of(file) else { return Ok(Vec::new()) };
+        let commits = output(&self.root, &["rev-list", "--max-count=1000", "HEAD", "--", &name])?;
+        let commits = String::from_utf8_lossy(&commits.stdout).into_owned();
+        let mut versions: Vec<Vec<u8>> = Vec::new();
+        for commit in commits.lines() {
+            let shown = output(&self.root, &["cat-file", "blob", &format!("{commit}:{name}")])?;
+            if shown.status.success() && versions.last() != Some(&shown.stdout) {
+                versions.push(shown.stdout);
+            }
+        }
+        Ok(versions)
+    }
+
+    /// The files below a folder of the work tree as they were in a commit: their paths from that folder, and content.
+    pub fn files_at(&self, reference: &str, folder: &Path) -> Result<Vec<(PathBuf, Vec<u8>)>, GitError> {
+        let commit = self.commit(reference)?;
+        let prefix = self.name_of(folder).filter(|name| !name.is_empty()).map(|name| name + "/").unwrap_or_default();
+        let listed = self.listed("ls-tree", &["-r", "-z", "--name-only", "--full-tree", &commit])?;
+        let mut files = Vec::new();
+        for name in listed.iter().filter_map(|name| name.strip_prefix(&prefix)) {
+            let blob = output(&self.root, &["cat-file", "blob", &format!("{commit}:{prefix}{name}")])?;
+            // A submodule is listed and has no content here.
+            if blob.status.success() {
+                files.push((PathBuf::from(name), blob.stdout));
+            }
+        }
+        Ok(files)
+    }
+
+    /// The name of a file or folder of the work tree as git writes it.
+    fn name_of(&self, path: &Path) -> Option<String> {
+        let path = path.canonicalize().ok()?;
+        let parts = path.strip_prefix(&self.root).ok()?.iter().map(|part| part.to_str());
+        Some(parts.collect::<Option<Vec<_>>>()?.join("/"))
+    }
+
+    fn commit(&self, reference: &str) -> Result<String, GitError> {
         if reference.starts_with('-') {
             return Err(GitError::LooksLikeOption(reference.to_owned()));
         }
-        let commit = format!("{reference}^{{commit}}");
-        let known = output(&self.root, &["rev-parse", "--verify", "--quiet", &commit])?;
-        if !known.status.success() {
-            return Err(GitError::UnknownCommit(reference.to_owned()));
+        let known = output(&self.root, &["rev-parse", "--verify", "--quiet", &format!("{reference}^{{commit}}")])?;
+        if known.status.success() {
+            Ok(first_line(&known.stdout))
+        } else {
+            Err(GitError::UnknownCommit(reference.to_owned()))
         }
-        let base = output(&self.root, &["merge-base", &first_line(&known.stdout), "HEAD"])?;
+    }
+
+    fn merge_base(&self, reference: &str) -> Result<String, GitError> {
+        let base = output(&self.root, &["merge-base", &self.commit(reference)?, "HEAD"])?;
         match base.status.code() {
             Some(0) => Ok(first_line(&base.stdout)),
             Some(1) => Err(GitError::NoMergeBase(reference.to_owned())),

@@ -6,6 +6,7 @@
 mod classify;
 mod compare;
 mod desired;
+mod drift;
 mod effects;
 mod file;
 mod gates;
@@ -19,10 +20,12 @@ mod plan;
 mod quotas;
 mod render;
 mod retirement;
+mod side_by_side;
 
 pub use classify::{Policy, classify};
 pub use compare::{FieldEdit, edits};
 pub use desired::{Desired, desired};
+pub use drift::{Drift, DriftClass, History, drift};
 pub use effects::Effects;
 pub use file::{PlanFileError, file_schema, read, write};
 pub use gates::{Gates, Refusal};
@@ -32,3 +35,4 @@ pub use past::{Past, Rejection, wording};
 pub use permission::{Forbidden, permitted};
 pub use plan::{Actual, Counts, Declared, Plan, Target, build};
 pub use retirement::{Retirement, retirements};
+pub use side_by_side::{Difference, side_by_side};

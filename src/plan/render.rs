@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{FieldEdit, Item, Moved, Operation, Plan};
+use super::{Difference, FieldEdit, Item, Moved, Operation, Plan};
 use crate::model::Variant;
 use crate::remote::AuditStatus;
 use crate::report::{Change, FieldChange, Mark};
@@ -13,7 +13,7 @@ impl Plan {
         self.items
             .iter()
             .filter(|item| item.operation != Operation::Noop || !item.notes.is_empty() || !item.moved.is_empty())
-            .map(change)
+            .map(Item::as_change)
             .collect()
     }
 
@@ -45,6 +45,29 @@ impl Plan {
         let said: Vec<_> =
             parts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")).collect();
         if said.is_empty() { "nothing is declared and nothing is there".to_owned() } else { said.join(", ") }
+    }
+}
+
+impl Item {
+    /// The item in the shape that reports show.
+    pub(super) fn as_change(&self) -> Change {
+        change(self)
+    }
+}
+
+impl Difference<'_> {
+    /// The difference in the shape that reports show.
+    pub fn as_change(&self) -> Change {
+        let (mark, verb, fields) = match (self.left, self.right) {
+            (None, Some(right)) => (Mark::Added, "only on the right", content(right)),
+            (Some(left), None) => (Mark::Removed, "only on the left", content(left)),
+            _ => (Mark::Changed, "differs", self.edits.iter().map(edited).collect()),
+        };
+        let fields = fields.into_iter().map(|field| match mark {
+            Mark::Removed => FieldChange { before: field.after, after: None, ..field },
+            _ => field,
+        });
+        Change { mark, verb: verb.to_owned(), title: self.key.clone(), fields: fields.collect(), ..Change::default() }
     }
 }
 

@@ -11,6 +11,7 @@ mod reading;
 mod revision;
 mod row;
 mod row_index;
+mod snapshot;
 mod space;
 mod status;
 
@@ -22,5 +23,6 @@ pub use reading::{Reading, Refresh, SpaceContent, Unreadable};
 pub use revision::{newest_approved, revision_of};
 pub use row::Row;
 pub use row_index::RowIndex;
+pub use snapshot::{Snapshot, SnapshotError};
 pub use space::Space;
 pub use status::AuditStatus;

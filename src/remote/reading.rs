@@ -82,6 +82,16 @@ impl Reading<'_> {
         Ok(content)
     }
 
+    /// Reads the whole space as it is, every detail freshly.
+    pub async fn whole(&self) -> Result<(Vec<Row>, Vec<TemplateDetail>), RemoteError> {
+        let rows = self.space.list().await?;
+        let (answers, _) = self.answers(rows.clone(), &mut Cache::default()).await?;
+        let details = answers
+            .into_iter()
+            .map(|(row, detail)| detail.ok_or_else(|| RemoteError::Contradiction { key: row.key() }));
+        Ok((rows, details.collect::<Result<_, _>>()?))
+    }
+
     async fn answers(&self, chosen: Vec<Row>, cache: &mut Cache) -> Result<(Answers, usize), RemoteError> {
         let now = self.clock.now();
         let known = |row: &Row| match self.refresh {
@@ -113,7 +123,7 @@ impl Reading<'_> {
 }
 
 impl SpaceContent {
-    fn add(&mut self, row: Row, detail: Option<&TemplateDetail>) -> Result<(), RemoteError> {
+    pub(super) fn add(&mut self, row: Row, detail: Option<&TemplateDetail>) -> Result<(), RemoteError> {
         match detail.map(variant_of) {
             None => {}
             Some(Ok(variant)) => self.details.push(variant),

@@ -24,6 +24,7 @@ mod cli_service;
 mod cli_settings;
 mod cli_stdin;
 mod cli_watch;
+mod compare;
 mod corpus;
 mod emulator;
 mod examples;
