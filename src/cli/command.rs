@@ -4,14 +4,16 @@ use clap::Subcommand;
 
 use super::service::Online;
 use super::{
-    Exit, Failure, Output, auth, compare, emulator, exit_codes, explain, import, lint, listen, lsp, metrics, plan,
-    rules, runs, schema, send, show, status,
+    Exit, Failure, Output, auth, compare, emulator, exit_codes, explain, import, init, lint, listen, lsp, metrics,
+    plan, rules, runs, schema, send, show, status,
 };
 use crate::context::Context;
 
 /// A command with its arguments.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a project: the files that are missing, and no others
+    Init(init::Init),
     /// Check templates, offline
     #[command(visible_alias = "validate")]
     Lint(lint::Lint),
@@ -61,6 +63,7 @@ impl Command {
     /// Runs it.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         match self {
+            Self::Init(command) => command.run(context, output),
             Self::Lint(command) => command.run(context, output),
             Self::Plan(online) => online.run(plan::Plan::run, context, output),
             Self::Drift(online) => online.run(compare::Drift::run, context, output),

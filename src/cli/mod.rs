@@ -12,6 +12,7 @@ mod exit_codes;
 mod explain;
 mod frame;
 mod import;
+mod init;
 mod lint;
 mod listen;
 mod lsp;

@@ -6,6 +6,7 @@ mod diagnostics;
 mod hover;
 mod lifecycle;
 mod navigation;
+mod neovim;
 mod outline;
 mod projects;
 mod rename;
@@ -27,7 +28,7 @@ languages:
     header: Order $(code)
     body: |-
       👋 Hi $(who), your order $(code)
-      has left and is on its way to you today, $(who).
+      has left and is on its way to you, $(who), today.
     footer: Thank you
   es_MX:
     examples:

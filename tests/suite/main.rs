@@ -18,6 +18,7 @@ mod cli_emulator;
 mod cli_frame;
 mod cli_help;
 mod cli_import;
+mod cli_init;
 mod cli_lint;
 mod cli_paths;
 mod cli_service;

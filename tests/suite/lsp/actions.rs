@@ -54,10 +54,10 @@ fn a_finding_can_be_ignored_with_a_comment_that_wants_a_reason() {
     let sandbox = project();
     let mut editor = Editor::in_folder(&sandbox);
     let text =
-        ORDER.replace("      has left and is on its way to you today, $(who).", "      has left, $(who).     👋");
+        ORDER.replace("      has left and is on its way to you, $(who), today.", "      has left, $(who).     👋");
     editor.open(FILE, &text);
     assert!(editor.rules(FILE).contains(&"body/long-blank".to_owned()));
-    let ignore = action(&mut editor, "$(who).     ", "ignore body/long-blank");
+    let ignore = action(&mut editor, "today.     ", "ignore body/long-blank");
     let wanted = text.replace("    body: |-\n", "    # chatform: ignore[body/long-blank] \n    body: |-\n");
     assert_eq!(done(&editor, &ignore), wanted);
     editor.replace(FILE, "    body: |-\n", "    # chatform: ignore[body/long-blank] \n    body: |-\n");

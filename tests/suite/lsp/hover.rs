@@ -32,7 +32,7 @@ fn over_a_text_stand_its_room_and_how_it_reads() {
     let said = over(&mut editor, FILE, "has |left");
     assert_eq!(
         said,
-        "**body**  \n76 of 1024 characters, 948 left\n\n`en`\n```text\n👋 Hi Ana 🙂, your order A-1042\nhas left and is on its way to you today, Ana 🙂.\n```"
+        "**body**  \n77 of 1024 characters, 947 left\n\n`en`\n```text\n👋 Hi Ana 🙂, your order A-1042\nhas left and is on its way to you, Ana 🙂, today.\n```"
     );
     let said = over(&mut editor, FILE, "Thank| you");
     assert_eq!(said, "**footer**  \n9 of 60 characters, 51 left\n\n`en`\n```text\nThank you\n```");

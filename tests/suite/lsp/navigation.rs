@@ -39,7 +39,7 @@ fn an_example_leads_to_every_use_in_all_languages() {
     let sandbox = project();
     let mut editor = editor(&sandbox);
     let all = owned(&[(5, "who"), (13, "who"), (14, "who"), (18, "who"), (20, "who")]);
-    for place in ["{ w|ho: Ana", "Hi $(w|ho)", "today, $(who|)", "      wh|o: Lupe", "Hola $(|who)"] {
+    for place in ["{ w|ho: Ana", "Hi $(w|ho)", "to you, $(who|)", "      wh|o: Lupe", "Hola $(|who)"] {
         assert_eq!(places(&mut editor, "textDocument/references", place), all, "{place}");
     }
     let mut params = editor.at(FILE, "{ w|ho: Ana");
