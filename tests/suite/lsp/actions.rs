@@ -53,8 +53,10 @@ fn a_fix_that_may_not_be_what_was_meant_says_so() {
 fn a_finding_can_be_ignored_with_a_comment_that_wants_a_reason() {
     let sandbox = project();
     let mut editor = Editor::in_folder(&sandbox);
-    let text =
-        ORDER.replace("      has left and is on its way to you, $(who), today.", "      has left, $(who).     👋");
+    let text = ORDER.replace(
+        "      has left and is on its way to you, $(who), today.",
+        "      has left and is on its way to you, $(who), today.     👋",
+    );
     editor.open(FILE, &text);
     assert!(editor.rules(FILE).contains(&"body/long-blank".to_owned()));
     let ignore = action(&mut editor, "today.     ", "ignore body/long-blank");
