@@ -173,7 +173,7 @@ fn offer_end(letter: &Letter, demands: &Demands, now: Timestamp, faults: &mut Ve
         Err(_) => (
             "send/offer-end-malformed",
             "the offer's end is no number of milliseconds since 1970",
-            "write it as a number, such as 1795132800000",
+            "write it as a number, such as 1798761600000",
         ),
     };
     let (rule, message, help) = fault;

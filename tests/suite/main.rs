@@ -55,6 +55,7 @@ mod report;
 mod rules;
 mod schema;
 mod secrets;
+mod send;
 mod signature;
 mod store;
 mod style;
