@@ -2,11 +2,28 @@
 
 use clap::Subcommand;
 
+use super::about::completions;
+use super::about::exit_codes;
+use super::about::explain;
+use super::about::man;
+use super::about::rules;
+use super::about::schema;
+use super::auth;
+use super::compare;
+use super::emulator;
+use super::import;
+use super::init;
+use super::lint;
+use super::listen;
+use super::lsp;
+use super::metrics;
+use super::plan;
+use super::runs;
+use super::send;
 use super::service::Online;
-use super::{
-    Exit, Failure, Output, auth, compare, emulator, exit_codes, explain, import, init, lint, listen, lsp, metrics,
-    plan, rules, runs, schema, send, show, status,
-};
+use super::show;
+use super::status;
+use super::{Exit, Failure, Output};
 use crate::context::Context;
 
 /// A command with its arguments.
@@ -55,6 +72,10 @@ pub(super) enum Command {
     Schema(schema::Schema),
     /// Serve editors: the language server, over standard input and output
     Lsp(lsp::Lsp),
+    /// Print completions for a shell
+    Completions(completions::Completions),
+    /// Write man pages
+    Man(man::Man),
     /// List the exit codes
     ExitCodes(exit_codes::ExitCodes),
 }
@@ -84,6 +105,8 @@ impl Command {
             Self::Rules(command) => Ok(command.run(output)),
             Self::Schema(command) => Ok(command.run(output)),
             Self::Lsp(command) => Ok(command.run(context, output)),
+            Self::Completions(command) => Ok(command.run(output)),
+            Self::Man(command) => command.run(context, output),
             Self::ExitCodes(command) => Ok(command.run(output)),
         }
     }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::about::rules::metas;
 use super::formats::{self, Format, Formats};
-use super::rules::metas;
 use super::{Exit, Failure, Output};
 use crate::context::Context;
 use crate::finding::{At, Finding, Level};

@@ -1,6 +1,7 @@
 //! The command line: arguments, exit codes, and the only place that writes to the two output streams.
 //! Each command is one file. Commands turn module errors into a [`Failure`] and never print on their own.
 
+mod about;
 mod arguments;
 mod auth;
 mod checked;
@@ -8,8 +9,6 @@ mod command;
 mod compare;
 mod emulator;
 mod entry;
-mod exit_codes;
-mod explain;
 mod frame;
 mod import;
 mod init;
@@ -21,9 +20,7 @@ mod plan;
 mod plan_page;
 mod planning;
 mod remembered;
-mod rules;
 mod runs;
-mod schema;
 mod send;
 mod service;
 mod show;

@@ -16,6 +16,7 @@ mod cli_baseline;
 mod cli_changed_since;
 mod cli_emulator;
 mod cli_frame;
+mod cli_generated;
 mod cli_help;
 mod cli_import;
 mod cli_init;

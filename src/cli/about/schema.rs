@@ -2,12 +2,12 @@
 
 use clap::{Args, ValueEnum};
 
-use super::{Exit, Output};
+use crate::cli::{Exit, Output};
 use crate::{plan, schema};
 
 /// Arguments of `schema`.
 #[derive(Debug, Args)]
-pub(super) struct Schema {
+pub(in crate::cli) struct Schema {
     /// Which file the schema is for
     #[arg(value_enum, default_value_t)]
     file: File,
@@ -29,7 +29,7 @@ enum File {
 
 impl Schema {
     /// Prints the schema.
-    pub(super) fn run(&self, output: &Output) -> Exit {
+    pub(in crate::cli) fn run(&self, output: &Output) -> Exit {
         let of_plan;
         let schema: &serde_json::Value = match self.file {
             File::Template => schema::template_schema(),

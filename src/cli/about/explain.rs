@@ -3,21 +3,21 @@
 use clap::Args;
 
 use super::rules::{metas, table};
-use super::{Exit, Failure, Output};
+use crate::cli::{Exit, Failure, Output};
 use crate::finding::RuleMeta;
 use crate::report::{Ink, visible};
 use crate::rules::docs;
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
-pub(super) struct Explain {
+pub(in crate::cli) struct Explain {
     /// A rule such as footer/too-long, or a group such as footer
     rule: String,
 }
 
 impl Explain {
     /// Prints the documentation of a rule, or the rules of a group.
-    pub(super) fn run(&self, output: &Output) -> Result<Exit, Failure> {
+    pub(in crate::cli) fn run(&self, output: &Output) -> Result<Exit, Failure> {
         let mut metas = metas();
         if let Some(meta) = metas.iter().find(|meta| meta.id == self.rule) {
             output.result(&explanation(meta, output));

@@ -3,14 +3,14 @@
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::{Exit, Output, listing};
+use crate::cli::{Exit, Output, listing};
 use crate::finding::{Level, RuleMeta};
 use crate::report::Ink;
 use crate::{import, rules};
 
 /// Arguments of `rules`.
 #[derive(Debug, Args)]
-pub(super) struct Rules {
+pub(in crate::cli) struct Rules {
     /// How the table is shown
     #[arg(long, value_enum, default_value_t)]
     format: Format,
@@ -44,7 +44,7 @@ struct Row<'a> {
 
 impl Rules {
     /// Prints the table.
-    pub(super) fn run(&self, output: &Output) -> Exit {
+    pub(in crate::cli) fn run(&self, output: &Output) -> Exit {
         match self.format {
             Format::Text => output.result(&table(&metas(), output)),
             Format::Json => output.result(&listing()),
@@ -54,14 +54,14 @@ impl Rules {
 }
 
 /// Everything that can be reported about templates, project files and imported JSON, sorted by id.
-pub(super) fn metas() -> Vec<&'static RuleMeta> {
+pub(in crate::cli) fn metas() -> Vec<&'static RuleMeta> {
     let mut metas: Vec<&RuleMeta> = rules::metas().iter().copied().chain(import::metas()).collect();
     metas.sort_by_key(|meta| meta.id);
     metas
 }
 
 /// One line per rule: id, level, summary.
-pub(super) fn table(metas: &[&RuleMeta], output: &Output) -> String {
+pub(in crate::cli) fn table(metas: &[&RuleMeta], output: &Output) -> String {
     let look = output.result_look();
     let width = metas.iter().map(|meta| meta.id.len()).max().unwrap_or_default();
     let line = |meta: &&RuleMeta| {

@@ -2,15 +2,15 @@
 
 use clap::Args;
 
-use super::{Exit, Output, listing};
+use crate::cli::{Exit, Output, listing};
 
 /// Arguments of `exit-codes`: none.
 #[derive(Debug, Args)]
-pub(super) struct ExitCodes {}
+pub(in crate::cli) struct ExitCodes {}
 
 impl ExitCodes {
     /// Prints the table.
-    pub(super) fn run(&self, output: &Output) -> Exit {
+    pub(in crate::cli) fn run(&self, output: &Output) -> Exit {
         let line = |exit: &Exit| listing::line(&format!("{:>3}  ", exit.code()), 5, exit.meaning(), output);
         output.result(&Exit::ALL.iter().map(line).collect::<String>());
         Exit::Ok
