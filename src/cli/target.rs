@@ -148,8 +148,12 @@ async fn start(
 ) -> Result<Emulator, Failure> {
     let review = settings.review.as_deref().unwrap_or("instant");
     let review = ReviewPolicy::parse(review).map_err(|error| {
-        Failure::new(Exit::Project, error.to_string()).help("review is `instant`, `after=30s` or `manual`")
+        Failure::new(Exit::Project, error.to_string()).help("review is `instant`, `after=30s`, `polls=3` or `manual`")
     })?;
+    let review = match review {
+        ReviewPolicy::Script(file) => ReviewPolicy::Script(root.join(file)),
+        other => other,
+    };
     let config = EmulatorConfig {
         state: settings.state.as_ref().map(|folder| root.join(folder)),
         review,

@@ -7,7 +7,8 @@ use jiff::Timestamp;
 
 use super::actions::DetailForm;
 use super::authentication::{Checks, Key};
-use super::fault::FaultRule;
+use super::callbacks::CallbackAddress;
+use super::faults::FaultRule;
 use super::messages::Fates;
 use super::review::{ReviewPolicy, Verdict};
 
@@ -52,6 +53,15 @@ pub struct EmulatorConfig {
     pub detail: DetailForm,
     /// What goes wrong.
     pub faults: Vec<FaultRule>,
+    /// What the chances of faults are drawn from; the context's randomness where it is left out.
+    pub fault_seed: Option<u64>,
+    /// Where reports of reviews, of sent messages and of messages from people are posted; on this machine only.
+    pub callback: Option<CallbackAddress>,
+    /// Whether reports go out as time passes, besides after each request. A clock that only moves when it is slept
+    /// on needs it off.
+    pub ticks: bool,
+    /// Take what strict checks refuse: see [`EmulatorConfig::loose`].
+    pub lenient: bool,
 }
 
 impl Default for EmulatorConfig {
@@ -76,6 +86,19 @@ impl Default for EmulatorConfig {
             space_required: false,
             detail: DetailForm::default(),
             faults: Vec::new(),
+            fault_seed: None,
+            callback: None,
+            ticks: false,
+            lenient: false,
         }
+    }
+}
+
+impl EmulatorConfig {
+    /// The same without what is there to catch slips: rates, clock skew, nonces, the list of signed headers, unknown
+    /// keys, and of templates unknown fields, values outside their lists and ranges, name locks and edit quotas.
+    pub fn loose(self) -> Self {
+        let checks = Checks { clock_skew: false, nonces: false, signed_headers: false, ..self.checks };
+        Self { rates_enforced: false, any_key: true, checks, lenient: true, ..self }
     }
 }

@@ -36,6 +36,9 @@ pub(super) const UPLOAD_CREDENTIALS: Duration = Duration::from_secs(60 * 60);
 /// The largest object that is taken: the largest file of a message (M-COMP).
 pub(super) const OBJECT_SIZE: usize = 100 * 1024 * 1024;
 
+/// The WhatsApp Business account of every space.
+pub(super) const WABA: &str = "100000000000001";
+
 /// The folder that a space's media go to.
 pub(super) fn upload_folder(space: &str) -> String {
     format!("cams/{}", if space.is_empty() { "default" } else { space })
@@ -91,6 +94,11 @@ pub(super) const APPROVED_EDITS: [(usize, Duration); 2] =
 
 /// How long the first pauses for quality last; after them a template is disabled (M-PAUSE).
 pub(super) const PAUSES: [Duration; 2] = [Duration::from_secs(3 * 60 * 60), Duration::from_secs(6 * 60 * 60)];
+
+/// A template that was not used for so long is archived (M-OVER).
+pub(super) const IDLE: Duration = Duration::from_secs(365 * 24 * 60 * 60);
+/// An archived template is deleted after so long (M-OVER).
+pub(super) const ARCHIVED: Duration = Duration::from_secs(28 * 24 * 60 * 60);
 
 /// The service's own language codes (A-LANG).
 const LANGUAGES: &str = "af sq ar az bn bg ca zh_CN zh_HK zh_TW hr cs da nl en en_GB en_US et fil fi fr de el gu ha he \

@@ -9,14 +9,18 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 
+use super::callbacks::keep_delivering;
 use super::config::EmulatorConfig;
 use super::connection::{Line, Port};
 use super::control::Control;
+use super::front::handle;
+use super::journal::RequestLog;
 use super::messages::Ledger;
 use super::objects::Shelf;
 use super::review;
-use super::service::{Kept, Service, handle};
+use super::service::{Kept, Service};
 use super::state::State;
+use super::time::ServiceClock;
 use crate::context::Context;
 use crate::store::StoreError;
 
@@ -46,7 +50,18 @@ impl Emulator {
         let address = listener.local_addr()?;
         let ledger = Ledger::open(config.state.as_deref()).map_err(explain)?;
         let objects = Shelf::open(config.state.as_deref()).map_err(explain)?;
-        let service = Arc::new(Service::new(config, context, address, Kept { state, ledger, objects }));
+        let before = state.read_clock().map_err(explain)?;
+        let clock = ServiceClock::new(Arc::clone(&context.clock), config.clock, config.clock_still, before);
+        state.write_clock(clock.course()).map_err(explain)?;
+        state.write_endpoint(&format!("http://{address}")).map_err(explain)?;
+        let log = RequestLog::open(config.state.as_deref());
+        let ticks = config.ticks;
+        let kept = Kept { state, ledger, objects, log };
+        let service = Arc::new(Service::new(config, context, address, clock, kept));
+        service.forget_the_past().map_err(explain)?;
+        if ticks {
+            tokio::spawn(keep_delivering(Arc::clone(&service)));
+        }
         let port = Port::new(listener, Arc::clone(&service.alive));
         let router = Router::new().fallback(handle).with_state(Arc::clone(&service));
         let (stop, stopped) = oneshot::channel::<()>();

@@ -1,38 +1,29 @@
-//! From a raw request to an answer.
+//! One emulator: what it was told at the start, what changes while it runs, and how time passes in it.
 
 use std::net::SocketAddr;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
-
-use axum::body::{Body, Bytes, to_bytes};
-use axum::extract::{ConnectInfo, Request, State as Shared};
-use axum::http::Response;
-use axum::http::request::Parts;
 
 use super::actions::{self, Desk, Entry};
-use super::answer::{self, Fields};
+use super::answer::Fields;
+use super::authentication::Rates;
 use super::authentication::{Gate, Times};
-use super::clock::ServiceClock;
+use super::callbacks::Callbacks;
 use super::config::EmulatorConfig;
-use super::connection::Line;
 use super::control::Counters;
-use super::documented::OBJECT_SIZE;
-use super::fault::{self, Fault, FaultRule};
+use super::faults::{self, Fault, FaultRule};
+use super::journal::RequestLog;
 use super::messages::Ledger;
-use super::objects::{self, Shelf};
-use super::rates::Rates;
+use super::objects::Shelf;
 use super::refusal::Refusal;
 use super::request::Incoming;
 use super::review::{ReviewPolicy, Verdict};
 use super::state::State;
 use super::sts::{Identity, Issuer};
-use super::{control, metadata};
-use crate::context::Context;
+use super::time::ServiceClock;
+use crate::context::{Context, Random, SeededRandom};
 use crate::signature::Secret;
-
-/// The largest body that is read. The service's limit is not documented.
-const BODY_LIMIT: usize = 4 * 1024 * 1024;
+use crate::store::StoreError;
 
 /// One emulator, shared by its connections and its control handle.
 pub(super) struct Service {
@@ -45,6 +36,10 @@ pub(super) struct Service {
     pub issuer: Issuer,
     /// False once it was stopped or dropped: nothing is answered or stored from then on.
     pub alive: Arc<AtomicBool>,
+    /// Whose turn it is to post reports.
+    pub delivery: tokio::sync::Mutex<()>,
+    /// What faults are drawn from.
+    chance: Arc<dyn Random>,
     memory: Mutex<Memory>,
 }
 
@@ -53,6 +48,7 @@ pub(super) struct Kept {
     pub state: State,
     pub ledger: Ledger,
     pub objects: Shelf,
+    pub log: RequestLog,
 }
 
 /// What changes while it runs.
@@ -60,6 +56,8 @@ pub(super) struct Memory {
     pub state: State,
     pub ledger: Ledger,
     pub objects: Shelf,
+    pub log: RequestLog,
+    pub callbacks: Callbacks,
     pub gate: Gate,
     pub rates: Rates,
     pub policy: ReviewPolicy,
@@ -69,30 +67,43 @@ pub(super) struct Memory {
 }
 
 /// A request that may go on.
-struct Admitted {
-    entry: &'static Entry,
+pub(super) struct Admitted {
+    pub entry: &'static Entry,
+    pub faults: Vec<Fault>,
     caller: Identity,
-    faults: Vec<Fault>,
 }
 
 impl Service {
-    pub fn new(config: EmulatorConfig, context: &Context, address: SocketAddr, kept: Kept) -> Self {
+    pub fn new(
+        config: EmulatorConfig,
+        context: &Context,
+        address: SocketAddr,
+        clock: ServiceClock,
+        kept: Kept,
+    ) -> Self {
         let secret = config.keys.first().map_or_else(|| Secret::new(""), |key| key.secret.clone());
         let issuer = Issuer::new(&secret);
-        let clock = ServiceClock::new(Arc::clone(&context.clock), config.clock, config.clock_still);
+        let chance: Arc<dyn Random> = match config.fault_seed {
+            Some(seed) => Arc::new(SeededRandom::new(seed)),
+            None => Arc::clone(&context.random),
+        };
         let memory = Memory {
             state: kept.state,
             ledger: kept.ledger,
             objects: kept.objects,
+            log: kept.log,
+            callbacks: Callbacks::new(config.callback.is_some()),
             gate: Gate::new(&config, issuer.clone()),
             rates: Rates::default(),
-            policy: config.review,
+            policy: config.review.clone(),
             scripted: Vec::new(),
             faults: config.faults.clone(),
             counters: Counters::default(),
         };
         let alive = Arc::new(AtomicBool::new(true));
-        Self { config, context: context.clone(), clock, address, issuer, alive, memory: Mutex::new(memory) }
+        let delivery = tokio::sync::Mutex::new(());
+        let (context, memory) = (context.clone(), Mutex::new(memory));
+        Self { config, context, clock, address, issuer, alive, delivery, chance, memory }
     }
 
     /// What changes while it runs, for as long as the guard lives. Never held across a wait.
@@ -112,42 +123,30 @@ impl Service {
         format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
     }
 
-    /// Answers a decoded request.
-    async fn answer(&self, request: &Incoming, line: &Line) -> Result<(&'static Entry, Fields), Refusal> {
-        let admitted = self.admit(request)?;
-        let struck = |fault: Fault| admitted.faults.contains(&fault);
-        for fault in &admitted.faults {
-            match fault {
-                Fault::Latency(milliseconds) => {
-                    self.context.clock.sleep(Duration::from_millis(*milliseconds)).await;
-                }
-                Fault::Throttle => return Err(Refusal::throttled(1000)),
-                Fault::LimitControl => {
-                    return Err(Refusal::business("System.LimitControl", "The system is under flow control."));
-                }
-                Fault::ServerError(status) => {
-                    let message = "The request processing has failed due to some unknown error.";
-                    let code = if *status == 503 { "ServiceUnavailable" } else { "InternalError" };
-                    return Err(Refusal::gateway(*status, code, message));
-                }
-                _ => {}
-            }
-        }
-        if struck(Fault::ResetBefore) {
-            line.reset();
-            return Ok((admitted.entry, Fields::new()));
-        }
-        let answer = self.act(request, &admitted);
-        if struck(Fault::LoseReply) {
-            line.reset();
-        } else if struck(Fault::TruncateBody) {
-            line.break_off(20);
-        }
-        answer.map(|fields| (admitted.entry, fields))
+    /// Lets everything happen that is due by now: reviews, pauses, what becomes of messages.
+    pub fn settle(&self, memory: &mut Memory) -> Result<(), StoreError> {
+        let now = self.clock.now();
+        memory.state.settle(now)?;
+        let happened = memory.ledger.settle(now.as_millisecond())?;
+        memory.callbacks.report(memory.state.take_audited(), happened);
+        Ok(())
+    }
+
+    /// Lets what fell due while nothing ran happen without a report.
+    pub fn forget_the_past(&self) -> Result<(), StoreError> {
+        let mut memory = self.memory();
+        self.settle(&mut memory)?;
+        memory.callbacks.clear();
+        Ok(())
+    }
+
+    /// A number of milliseconds between two.
+    pub fn between(&self, least: u64, most: u64) -> u64 {
+        least + self.chance.below(most.saturating_sub(least).saturating_add(1))
     }
 
     /// Checks who asks, for what, and how often.
-    fn admit(&self, request: &Incoming) -> Result<Admitted, Refusal> {
+    pub fn admit(&self, request: &Incoming) -> Result<Admitted, Refusal> {
         if request.path != "/" {
             return Err(Refusal::no_such_action());
         }
@@ -166,84 +165,39 @@ impl Service {
         if let Some(per_second) = entry.per_second.filter(|_| self.config.rates_enforced) {
             memory.rates.admit(entry.name, per_second, self.context.clock.elapsed())?;
         }
-        let faults = fault::striking(&mut memory.faults, entry.name, self.context.random.as_ref());
+        let faults = faults::striking(&mut memory.faults, entry.name, self.chance.as_ref());
         Ok(Admitted { entry, caller: asked.caller, faults })
     }
 
-    /// Runs an action in one go: reviews are brought up to date, the change is stored, then it is answered.
-    fn act(&self, request: &Incoming, admitted: &Admitted) -> Result<Fields, Refusal> {
+    /// Runs an action in one go: what is due happens, the change is stored, then it is answered.
+    pub fn act(&self, request: &Incoming, admitted: &Admitted) -> Result<Fields, Refusal> {
         let mut memory = self.memory();
         if !self.alive.load(Ordering::SeqCst) {
             return Err(Refusal::gateway(503, "ServiceUnavailable", "The emulator has been stopped."));
         }
         let memory = &mut *memory;
-        let now = self.clock.now();
-        actions::stored(memory.state.settle(now))?;
-        actions::stored(memory.ledger.settle(now.as_millisecond()))?;
+        actions::stored(self.settle(memory))?;
         let mut desk = Desk {
             state: &mut memory.state,
             ledger: &mut memory.ledger,
             parameters: &request.parameters,
             config: &self.config,
-            policy: memory.policy,
+            policy: &memory.policy,
             scripted: &memory.scripted,
             random: self.context.random.as_ref(),
-            now,
+            now: self.clock.now(),
             caller: &admitted.caller,
             issuer: &self.issuer,
             address: self.address,
-            shift_pages: admitted.faults.contains(&Fault::ShiftPages),
+            faults: &admitted.faults,
         };
-        let fields = (admitted.entry.run)(&mut desk)?;
+        let fields = (admitted.entry.run)(&mut desk);
+        // What the action itself has brought about is reported with it.
+        actions::stored(self.settle(memory))?;
+        let fields = fields?;
         if admitted.entry.writes {
             memory.counters.wrote(admitted.entry.name);
         }
         Ok(fields)
     }
-}
-
-/// Answers any request that reaches the port.
-pub(super) async fn handle(
-    Shared(service): Shared<Arc<Service>>,
-    ConnectInfo(line): ConnectInfo<Line>,
-    request: Request,
-) -> Response<Body> {
-    let request_id = service.request_id();
-    let (parts, body) = request.into_parts();
-    let is_object = objects::is_object(&parts);
-    let limit = if is_object { OBJECT_SIZE } else { BODY_LIMIT };
-    let body = match to_bytes(body, limit).await {
-        Ok(body) => body,
-        Err(_) => {
-            let message = format!("The body could not be read, or is larger than {limit} bytes.");
-            let refusal = Refusal::gateway(413, "RequestEntityTooLarge", message);
-            return answer::refused(&request_id, &refusal, false);
-        }
-    };
-    if control::is_control(&parts) {
-        return control::answer(&service, &line, &parts, &body, &request_id);
-    }
-    if metadata::is_metadata(&parts) {
-        return metadata::answer(&service, &line, &parts);
-    }
-    if is_object {
-        return objects::answer(&service, &parts, body, &request_id);
-    }
-    match answered(&service, &parts, body, &line).await {
-        Ok((entry, fields)) => answer::success(&request_id, entry.envelope, fields),
-        Err(refusal) => {
-            service.memory().counters.refused(&refusal.code);
-            answer::refused(&request_id, &refusal, service.config.business_errors_ok)
-        }
-    }
-}
-
-async fn answered(
-    service: &Service,
-    parts: &Parts,
-    body: Bytes,
-    line: &Line,
-) -> Result<(&'static Entry, Fields), Refusal> {
-    let request = Incoming::read(parts, body)?;
-    service.answer(&request, line).await
 }

@@ -24,6 +24,10 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {
     if found.is_empty() {
         return Err(Refusal::business("DelError.TemplateNotExist", "The template does not exist."));
     }
+    let disabled = |key: &Key| desk.state.get(key).is_some_and(|template| template.audit_status == "disabled");
+    if found.iter().any(|(key, _)| disabled(key)) {
+        return Err(Refusal::business("ERR-COMMON-001", "A disabled template cannot be deleted."));
+    }
     for (key, approved) in found {
         let until = approved.then(|| desk.now.saturating_add(NAME_LOCK).unwrap_or(desk.now));
         stored(desk.state.remove(&key, until))?;

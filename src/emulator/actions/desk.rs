@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use crate::context::Random;
 use crate::emulator::answer::Fields;
 use crate::emulator::config::EmulatorConfig;
+use crate::emulator::faults::Fault;
 use crate::emulator::messages::Ledger;
 use crate::emulator::parameters::Parameters;
 use crate::emulator::refusal::Refusal;
@@ -21,7 +22,7 @@ pub(in crate::emulator) struct Desk<'a> {
     pub ledger: &'a mut Ledger,
     pub parameters: &'a Parameters,
     pub config: &'a EmulatorConfig,
-    pub policy: ReviewPolicy,
+    pub policy: &'a ReviewPolicy,
     pub scripted: &'a [Verdict],
     pub random: &'a dyn Random,
     /// The service's time.
@@ -31,8 +32,8 @@ pub(in crate::emulator) struct Desk<'a> {
     pub issuer: &'a Issuer,
     /// Where the emulator listens.
     pub address: SocketAddr,
-    /// A template appears before a list page after the first one.
-    pub shift_pages: bool,
+    /// What goes wrong with this request, of what an action can do wrong.
+    pub faults: &'a [Fault],
 }
 
 impl Desk<'_> {

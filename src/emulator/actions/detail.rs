@@ -2,14 +2,17 @@
 
 use serde_json::{Map, Value, json};
 
-use super::submission::named;
+use super::submission::{named, read_by};
 use super::{Desk, detail_form};
 use crate::emulator::answer::Fields;
 use crate::emulator::refusal::Refusal;
+use crate::emulator::state::Key;
 
 /// Everything of one template.
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {
     desk.parameters.required("Language")?;
+    let key = Key::of(&named(desk, "DetailError.TemplateNotExist")?);
+    read_by(desk, vec![key])?;
     let template = named(desk, "DetailError.TemplateNotExist")?;
     let (components, example) = detail_form::of(&template, desk.config.detail);
     let mut data = Map::from_iter(

@@ -1,37 +1,69 @@
 //! ListChatappTemplate.
 
+use std::sync::Arc;
+
 use serde_json::{Value, json};
 
 use super::shape::integer;
-use super::submission::{check_category, check_language, check_template_type, matching};
+use super::submission::{check_category, check_language, check_template_type, matching, read_by};
 use super::{Desk, stored, stray};
 use crate::emulator::answer::Fields;
 use crate::emulator::documented::{AUDIT_STATUSES, DEFAULT_PAGE, PAGE_SIZE};
+use crate::emulator::faults::Fault;
 use crate::emulator::refusal::Refusal;
-use crate::emulator::state::StoredTemplate;
+use crate::emulator::state::{Key, StoredTemplate};
 
 /// One page of the templates that fit the filters, the newest first.
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {
     let (index, size) = page(desk)?;
-    if desk.shift_pages && index > 1 {
+    let later = index > 1;
+    let strikes = |fault: Fault| desk.faults.contains(&fault);
+    let (appears, moves, grows) =
+        (strikes(Fault::ShiftPages), strikes(Fault::MovingRows), strikes(Fault::ChangingTotal));
+    if appears && later {
         stored(stray::appear(desk))?;
     }
     check_template_type(desk)?;
     check_language(desk)?;
     check_category(desk)?;
+    check_status(desk)?;
+    let (found, rows) = on_page(desk, index, size, moves && later);
+    let keys = rows.iter().map(|row| Key::of(row)).collect();
+    read_by(desk, keys)?;
+    let (_, rows) = if found == 0 { (0, rows) } else { on_page(desk, index, size, moves && later) };
+    let rows: Vec<Value> = rows.iter().map(|template| row(template)).collect();
+    let total = found + usize::from(grows && later);
+    Ok(Fields::from_iter([("ListTemplate".to_owned(), rows.into()), ("Total".to_owned(), total.into())]))
+}
+
+/// How many templates fit, and those of a page. Where rows move, the last row of the page before comes again.
+fn on_page(desk: &Desk<'_>, index: usize, size: usize, moves: bool) -> (usize, Vec<Arc<StoredTemplate>>) {
     let status = desk.parameters.text("AuditStatus");
-    if let Some(status) = status.filter(|status| !AUDIT_STATUSES.contains(status)) {
-        let message = format!("The audit status {status} is not supported, use one of {}.", AUDIT_STATUSES.join(", "));
-        return Err(Refusal::business("InvalidParameter.AuditStatusNotSupport", message));
-    }
     let category = desk.parameters.text("Category");
-    let found: Vec<_> = matching(desk, "Code", "Name")
-        .into_iter()
-        .filter(|template| status.is_none_or(|status| status == template.audit_status))
-        .filter(|template| category.is_none_or(|category| category == template.category))
-        .collect();
-    let rows: Vec<Value> = found.iter().skip((index - 1).saturating_mul(size)).take(size).map(|t| row(t)).collect();
-    Ok(Fields::from_iter([("ListTemplate".to_owned(), rows.into()), ("Total".to_owned(), found.len().into())]))
+    let fits = |template: &StoredTemplate| {
+        status.is_none_or(|status| status == template.audit_status)
+            && category.is_none_or(|category| category == template.category)
+    };
+    let stale = desk.faults.contains(&Fault::StaleList);
+    let mut found: Vec<Arc<StoredTemplate>> = matching(desk, "Code", "Name").into_iter().cloned().collect();
+    if stale {
+        found = desk.state.before_last_change(&desk.space(), found);
+    }
+    found.retain(|template| fits(template));
+    let first = (index - 1).saturating_mul(size) - usize::from(moves);
+    (found.len(), found.iter().skip(first).take(size).cloned().collect())
+}
+
+fn check_status(desk: &Desk<'_>) -> Result<(), Refusal> {
+    let status = desk.parameters.text("AuditStatus");
+    match status.filter(|status| !AUDIT_STATUSES.contains(status)) {
+        Some(status) => {
+            let list = AUDIT_STATUSES.join(", ");
+            let message = format!("The audit status {status} is not supported, use one of {list}.");
+            Err(Refusal::business("InvalidParameter.AuditStatusNotSupport", message))
+        }
+        None => Ok(()),
+    }
 }
 
 fn row(template: &StoredTemplate) -> Value {

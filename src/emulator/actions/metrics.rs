@@ -109,7 +109,8 @@ fn asked(desk: &Desk<'_>) -> Result<Asked, Refusal> {
         ));
     }
     let given = parameters.text("Granularity").unwrap_or(GRANULARITIES[0].0);
-    let known = GRANULARITIES.iter().find(|(name, _)| *name == given);
+    let meant = if desk.config.lenient && given == "DAY" { "DAILY" } else { given };
+    let known = GRANULARITIES.iter().find(|(name, _)| *name == meant);
     let (granularity, period) = *known.ok_or_else(|| Refusal::invalid("Granularity", "It is DAILY or HALF_HOUR."))?;
     // The first period counts whole, as does every other.
     Ok(Asked { start: start.div_euclid(period) * period, end, granularity, period })

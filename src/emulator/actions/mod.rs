@@ -24,4 +24,4 @@ mod upload;
 
 pub(super) use desk::{Action, Desk, stored};
 pub use detail_form::DetailForm;
-pub(super) use table::{Entry, Envelope, UNSIGNED, find, is_version};
+pub(super) use table::{Entry, Envelope, UNSIGNED, find, is_version, known_parameters, names};

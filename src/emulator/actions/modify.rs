@@ -33,8 +33,11 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {
 fn check_status(desk: &Desk<'_>, template: &mut StoredTemplate) -> Result<(), Refusal> {
     match template.audit_status.as_str() {
         "fail" | "unaudit" => Ok(()),
-        "pass" | "paused" if desk.config.allow_edit_approved => {
-            if template.audit_status == "paused" {
+        "disabled" | "archived" => {
+            Err(Refusal::business(REFUSED, format!("This template is {}.", template.audit_status)))
+        }
+        "pass" | "paused" if desk.config.allow_edit_approved || desk.config.lenient => {
+            if template.audit_status == "paused" || desk.config.lenient {
                 Ok(())
             } else {
                 note_approved_edit(desk, template)

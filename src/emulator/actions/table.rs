@@ -36,7 +36,7 @@ pub(in crate::emulator) enum Envelope {
 }
 
 /// The parameters that every action of the product has.
-pub(in crate::emulator) const EVERYWHERE: [&str; 6] =
+const EVERYWHERE: [&str; 6] =
     ["CustSpaceId", "CustWabaId", "IsvCode", "OwnerId", "ResourceOwnerAccount", "ResourceOwnerId"];
 
 const fn product(
@@ -59,7 +59,7 @@ const fn token(name: &'static str, run: Action, parameters: &'static [&'static s
 pub(in crate::emulator) const UNSIGNED: &str = "AssumeRoleWithOIDC";
 
 /// All actions. Rates: the page of each (A-CREATE and so on); Properties, Archive, QueryPhoneNumbers: assumed.
-pub(in crate::emulator) const ACTIONS: &[Entry] = &[
+const ACTIONS: &[Entry] = &[
     product("ListChatappTemplate", list::run, false, Envelope::Success, 5, LIST),
     product("GetChatappTemplateDetail", detail::run, false, Envelope::Success, 5, ONE),
     product("CreateChatappTemplate", create::run, true, Envelope::Success, 50, CONTENT),
@@ -157,4 +157,15 @@ pub(in crate::emulator) fn find(name: &str, version: &str) -> Option<&'static En
 /// Whether there is a version at all.
 pub(in crate::emulator) fn is_version(version: &str) -> bool {
     ACTIONS.iter().any(|entry| entry.version == version)
+}
+
+/// The names of all actions.
+pub(in crate::emulator) fn names() -> impl Iterator<Item = &'static str> {
+    ACTIONS.iter().map(|entry| entry.name)
+}
+
+/// The parameters that an action knows, besides those of the protocol.
+pub(in crate::emulator) fn known_parameters(entry: &Entry) -> impl Iterator<Item = &'static str> {
+    let everywhere: &[&str] = if entry.envelope == Envelope::Tokens { &[] } else { &EVERYWHERE };
+    entry.parameters.iter().chain(everywhere).copied()
 }

@@ -6,8 +6,10 @@
 mod gate;
 mod keys;
 mod nonces;
+mod rates;
 mod v1;
 mod v3;
 
 pub(super) use gate::{Gate, Times};
 pub use keys::{Checks, Key};
+pub(super) use rates::Rates;

@@ -33,6 +33,8 @@ pub(in crate::emulator) struct Ledger {
     ahead: BTreeMap<(i64, u64), (Arc<Message>, usize)>,
     recent: VecDeque<Arc<Message>>,
     counts: BTreeMap<Bucket, Counts>,
+    /// When a template was last sent, by code and language.
+    used: BTreeMap<(String, String), i64>,
     /// The number of messages so far.
     sent: u64,
     /// Numbers for the order of steps.
@@ -41,7 +43,7 @@ pub(in crate::emulator) struct Ledger {
 
 /// The file of the counts: everything but the messages that the journal holds.
 #[derive(Default, Serialize, Deserialize)]
-struct Kept {
+pub(in crate::emulator) struct Kept {
     /// The number of the journal that goes on from here.
     journal: u64,
     /// The number of messages so far.
@@ -50,6 +52,9 @@ struct Kept {
     counts: Vec<(Bucket, Counts)>,
     /// Messages with steps ahead, from the given one on.
     lives: Vec<(usize, Message)>,
+    /// When a template was last sent: code, language, milliseconds since 1970.
+    #[serde(default)]
+    used: Vec<(String, String, i64)>,
 }
 
 impl Ledger {
@@ -59,12 +64,9 @@ impl Ledger {
         let Some(folder) = folder else { return Ok(ledger) };
         let path = folder.join(COUNTS);
         let kept: Kept = if path.exists() { read_json(&path)? } else { Kept::default() };
-        ledger.sent = kept.sent;
-        ledger.counts = kept.counts.into_iter().collect();
-        for (from, message) in kept.lives {
-            ledger.take_in(Arc::new(message), from);
-        }
-        let journal = journal_path(folder, kept.journal);
+        let number = kept.journal;
+        ledger.take_over(kept);
+        let journal = journal_path(folder, number);
         let lines = if journal.exists() { read(&journal)? } else { Vec::new() };
         let mut count = 0;
         for line in lines.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()) {
@@ -76,10 +78,10 @@ impl Ledger {
         }
         if !lines.is_empty() {
             // What was torn must not stand before what is written next.
-            ledger.begin(kept.journal + 1)?;
+            ledger.begin(number + 1)?;
             let _ = remove(&journal);
         } else {
-            ledger.journal = Some((append(&journal)?, kept.journal, count));
+            ledger.journal = Some((append(&journal)?, number, count));
         }
         Ok(ledger)
     }
@@ -125,10 +127,7 @@ impl Ledger {
         if let Some((_, number, lines)) = self.journal
             && lines >= LINES
         {
-            self.begin(number + 1)?;
-            if let Some(folder) = &self.folder {
-                remove(&journal_path(folder, number))?;
-            }
+            self.turn_over(number)?;
         }
         Ok(happened)
     }
@@ -143,19 +142,45 @@ impl Ledger {
         self.counts.iter()
     }
 
-    /// Forgets everything.
-    pub fn clear(&mut self) -> Result<(), StoreError> {
+    /// When a template was last sent, in milliseconds since 1970.
+    pub fn last_used(&self, code: &str, language: &str) -> Option<i64> {
+        self.used.get(&(code.to_owned(), language.to_owned())).copied()
+    }
+
+    /// Everything, to be written down elsewhere.
+    pub fn export(&self) -> Kept {
+        let mut lives: BTreeMap<&str, (usize, &Message)> = BTreeMap::new();
+        for (message, step) in self.ahead.values() {
+            let life = lives.entry(&message.id).or_insert((*step, message));
+            life.0 = life.0.min(*step);
+        }
+        Kept {
+            journal: 0,
+            sent: self.sent,
+            counts: self.counts.iter().map(|(bucket, counts)| (bucket.clone(), counts.clone())).collect(),
+            lives: lives.into_values().map(|(step, message)| (step, message.clone())).collect(),
+            used: self.used.iter().map(|((code, lang), at)| (code.clone(), lang.clone(), *at)).collect(),
+        }
+    }
+
+    /// Replaces everything.
+    pub fn import(&mut self, kept: Kept) -> Result<(), StoreError> {
         self.ahead.clear();
         self.recent.clear();
-        self.counts.clear();
-        self.sent = 0;
+        self.take_over(kept);
         if let Some((_, number, _)) = self.journal {
-            self.begin(number + 1)?;
-            if let Some(folder) = &self.folder {
-                remove(&journal_path(folder, number))?;
-            }
+            self.turn_over(number)?;
         }
         Ok(())
+    }
+
+    fn take_over(&mut self, kept: Kept) {
+        self.sent = kept.sent;
+        self.counts = kept.counts.into_iter().collect();
+        self.used = kept.used.into_iter().map(|(code, language, at)| ((code, language), at)).collect();
+        for (from, message) in kept.lives {
+            self.take_in(Arc::new(message), from);
+        }
     }
 
     fn take_in(&mut self, message: Arc<Message>, from: usize) {
@@ -163,9 +188,22 @@ impl Ledger {
             self.ahead.insert((event.at, self.steps), (Arc::clone(&message), step));
             self.steps += 1;
         }
+        if let Some(template) = &message.template {
+            let used = self.used.entry((template.code.clone(), template.language.clone())).or_default();
+            *used = message.accepted.max(*used);
+        }
         self.recent.push_back(message);
         while self.recent.len() > RECENT {
             self.recent.pop_front();
+        }
+    }
+
+    /// Goes on in a new journal, and removes the old one.
+    fn turn_over(&mut self, number: u64) -> Result<(), StoreError> {
+        self.begin(number + 1)?;
+        match &self.folder {
+            Some(folder) => remove(&journal_path(folder, number)),
+            None => Ok(()),
         }
     }
 
@@ -176,13 +214,7 @@ impl Ledger {
         let path = journal_path(&folder, number);
         remove(&path)?;
         let file = append(&path)?;
-        let mut lives: BTreeMap<String, (usize, Message)> = BTreeMap::new();
-        for (message, step) in self.ahead.values() {
-            let life = lives.entry(message.id.clone()).or_insert_with(|| (*step, message.as_ref().clone()));
-            life.0 = life.0.min(*step);
-        }
-        let counts = self.counts.iter().map(|(bucket, counts)| (bucket.clone(), counts.clone())).collect();
-        let kept = Kept { journal: number, sent: self.sent, counts, lives: lives.into_values().collect() };
+        let kept = Kept { journal: number, ..self.export() };
         write_json(&folder.join(COUNTS), &kept)?;
         self.journal = Some((file, number, 0));
         Ok(())

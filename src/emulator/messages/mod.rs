@@ -6,6 +6,6 @@ mod message;
 mod tally;
 
 pub use fate::Fates;
-pub(super) use ledger::Ledger;
+pub(super) use ledger::{Kept, Ledger};
 pub use message::{Event, Message, SentTemplate, Stage};
 pub(super) use tally::{Bucket, Counts};

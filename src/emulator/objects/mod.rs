@@ -9,4 +9,4 @@ mod shelf;
 mod xml;
 
 pub(super) use routes::{answer, is_object};
-pub(super) use shelf::Shelf;
+pub(super) use shelf::{Object, Shelf};

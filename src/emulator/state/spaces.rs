@@ -3,7 +3,7 @@
 //! A change is on the disk before it is in memory, and both before the answer is sent; so whatever a client was
 //! told survives the end of the process, however it ends.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,10 +14,15 @@ use super::files::{file_name, folder_name, json_files, language_name, read_json,
 use super::space::{Settings, Space};
 use super::template::StoredTemplate;
 use crate::context::Random;
-use crate::store::{Lock, StoreError, create_folder, remove};
+use crate::emulator::time::Course;
+use crate::store::{Lock, StoreError, create_folder, remove, write_atomic};
 
 /// Names the format of the folder.
 const FORMAT: &str = "chatform-emulator";
+/// The file that says where a running emulator is found.
+pub(in crate::emulator) const ENDPOINT: &str = "endpoint";
+/// So many changes of an audit status wait for somebody to ask.
+const AUDITED: usize = 10_000;
 /// The version of the folder's files.
 const VERSION: u32 = 1;
 
@@ -37,7 +42,7 @@ impl Key {
 
 /// A name that a deleted approved template left behind.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct LockedName {
+pub(super) struct LockedName {
     #[serde(flatten)]
     key: Key,
     /// Milliseconds since 1970.
@@ -59,12 +64,16 @@ struct Folder {
 /// All spaces.
 pub(in crate::emulator) struct State {
     folder: Option<Folder>,
-    spaces: BTreeMap<String, Space>,
+    pub(super) spaces: BTreeMap<String, Space>,
     /// Templates whose state changes with time alone.
     waiting: BTreeSet<Key>,
     codes: HashMap<String, usize>,
-    locked: Vec<LockedName>,
-    sequence: u64,
+    /// What the latest change of each space replaced.
+    pub(super) replaced: HashMap<String, (Key, Option<Arc<StoredTemplate>>)>,
+    /// Templates whose audit status has changed, since somebody last asked.
+    pub(super) audited: VecDeque<StoredTemplate>,
+    pub(super) locked: Vec<LockedName>,
+    pub(super) sequence: u64,
 }
 
 impl State {
@@ -75,6 +84,8 @@ impl State {
             spaces: BTreeMap::new(),
             waiting: BTreeSet::new(),
             codes: HashMap::new(),
+            replaced: HashMap::new(),
+            audited: VecDeque::new(),
             locked: Vec::new(),
             sequence: 0,
         };
@@ -86,6 +97,8 @@ impl State {
         for file in json_files(&path.join("spaces"))? {
             state.keep(read_json(&file)?);
         }
+        state.replaced.clear();
+        state.audited.clear();
         let locked = path.join("deleted-names.json");
         if locked.exists() {
             state.locked = read_json(&locked)?;
@@ -106,8 +119,28 @@ impl State {
         self.folder.as_ref().map(|folder| folder.path.as_path())
     }
 
+    /// Writes down how the service's clock follows from the machine's.
+    pub fn write_clock(&self, course: Course) -> Result<(), StoreError> {
+        self.folder().map_or(Ok(()), |folder| write_json(&folder.join("clock.json"), &course))
+    }
+
+    /// How the clock followed from the machine's when it was last moved.
+    pub fn read_clock(&self) -> Result<Option<Course>, StoreError> {
+        let path = self.folder().map(|folder| folder.join("clock.json")).filter(|path| path.exists());
+        path.map(|path| read_json(&path)).transpose()
+    }
+
+    /// Writes down where the emulator is found.
+    pub fn write_endpoint(&self, endpoint: &str) -> Result<(), StoreError> {
+        self.folder().map_or(Ok(()), |folder| write_atomic(&folder.join(ENDPOINT), format!("{endpoint}\n").as_bytes()))
+    }
+
     /// Lets go of the folder, so that another process may open it.
     pub fn close(&mut self) {
+        if let Some(folder) = self.folder() {
+            // Left behind it would only lead to a closed door.
+            let _ = remove(&folder.join(ENDPOINT));
+        }
         self.folder = None;
     }
 
@@ -121,11 +154,6 @@ impl State {
         self.spaces.get(space).into_iter().flat_map(move |space| space.languages(name))
     }
 
-    /// The spaces that there is anything of.
-    pub fn spaces(&self) -> impl Iterator<Item = &str> {
-        self.spaces.keys().map(String::as_str)
-    }
-
     /// What is set for a space.
     pub fn settings(&self, space: &str) -> Settings {
         self.spaces.get(space).map(|space| space.settings.clone()).unwrap_or_default()
@@ -134,10 +162,7 @@ impl State {
     /// Changes what is set for a space.
     pub fn set(&mut self, space: &str, settings: Settings) -> Result<(), StoreError> {
         let old = std::mem::replace(&mut self.spaces.entry(space.to_owned()).or_default().settings, settings);
-        let Some(folder) = self.folder() else { return Ok(()) };
-        let all: BTreeMap<&str, &Settings> =
-            self.spaces.iter().map(|(name, space)| (name.as_str(), &space.settings)).collect();
-        let written = write_json(&folder.join("settings.json"), &all);
+        let written = self.write_settings();
         if written.is_err() {
             self.spaces.entry(space.to_owned()).or_default().settings = old;
         }
@@ -191,6 +216,8 @@ impl State {
         if let Some(folder) = self.folder() {
             remove(&path_of(folder, key))?;
         }
+        let before = self.of_name(&key.space, &key.name).find(|other| other.language == key.language).cloned();
+        self.replaced.insert(key.space.clone(), (key.clone(), before));
         self.forget(key);
         Ok(())
     }
@@ -202,8 +229,8 @@ impl State {
         until.max().and_then(|until| Timestamp::from_millisecond(until).ok())
     }
 
-    /// Brings every review and every pause up to `now`; gives what changed.
-    pub fn settle(&mut self, now: Timestamp) -> Result<Vec<StoredTemplate>, StoreError> {
+    /// Brings every review and every pause up to `now`.
+    pub fn settle(&mut self, now: Timestamp) -> Result<(), StoreError> {
         let mut settled = Vec::new();
         for key in &self.waiting {
             let Some(template) = self.get(key) else { continue };
@@ -213,12 +240,40 @@ impl State {
                 settled.push(template);
             }
         }
-        settled.iter().try_for_each(|template| self.put(template.clone()))?;
-        Ok(settled)
+        settled.into_iter().try_for_each(|template| self.put(template))
+    }
+
+    /// What a space's templates were before its latest change, the newest first.
+    pub fn before_last_change(&self, space: &str, now: Vec<Arc<StoredTemplate>>) -> Vec<Arc<StoredTemplate>> {
+        let Some((key, replaced)) = self.replaced.get(space) else { return now };
+        let mut before: Vec<_> = now.into_iter().filter(|template| Key::of(template) != *key).collect();
+        before.extend(replaced.clone());
+        before.sort_by_key(|template| std::cmp::Reverse(template.sequence));
+        before
+    }
+
+    /// The templates whose audit status has changed since the last time, each as it was then.
+    pub fn take_audited(&mut self) -> VecDeque<StoredTemplate> {
+        std::mem::take(&mut self.audited)
+    }
+
+    pub(super) fn write_settings(&self) -> Result<(), StoreError> {
+        let Some(folder) = self.folder() else { return Ok(()) };
+        let all: BTreeMap<&str, &Settings> =
+            self.spaces.iter().map(|(name, space)| (name.as_str(), &space.settings)).collect();
+        write_json(&folder.join("settings.json"), &all)
     }
 
     fn keep(&mut self, template: StoredTemplate) {
         let key = Key::of(&template);
+        let before = self.of_name(&key.space, &key.name).find(|other| other.language == key.language).cloned();
+        if before.as_ref().is_none_or(|before| before.audit_status != template.audit_status) {
+            self.audited.push_back(template.clone());
+            if self.audited.len() > AUDITED {
+                self.audited.pop_front();
+            }
+        }
+        self.replaced.insert(key.space.clone(), (key.clone(), before));
         self.forget(&key);
         self.sequence = self.sequence.max(template.sequence);
         *self.codes.entry(template.template_code.clone()).or_default() += 1;

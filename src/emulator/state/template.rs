@@ -68,10 +68,16 @@ pub struct Review {
     pub begins: i64,
     /// When it is decided; never, where somebody has to decide it.
     pub ends: Option<i64>,
+    /// After how many more readings it is decided, where readings count.
+    #[serde(default)]
+    pub polls: Option<u32>,
     /// What will come out.
     pub passes: bool,
     /// Why it will be rejected.
     pub reason: String,
+    /// The category that it will be approved under, where it is another one.
+    #[serde(default)]
+    pub category: Option<String>,
 }
 
 impl StoredTemplate {
@@ -115,7 +121,7 @@ impl StoredTemplate {
         let at = |milliseconds: i64| Timestamp::from_millisecond(milliseconds).unwrap_or(Timestamp::MAX);
         match review.ends {
             Some(ends) if ends <= now => {
-                self.decide(review.passes, &review.reason, at(ends));
+                self.conclude(&review, at(ends));
                 true
             }
             _ if review.begins <= now && self.audit_status == "unaudit" => {
@@ -125,6 +131,26 @@ impl StoredTemplate {
             }
             _ => resumed,
         }
+    }
+
+    /// Counts a reading of it at `now`, where readings decide; whether anything changed.
+    pub(in crate::emulator) fn read_once(&mut self, now: Timestamp) -> bool {
+        let Some(review) = &mut self.review else { return false };
+        let Some(polls) = &mut review.polls else { return false };
+        *polls = polls.saturating_sub(1);
+        let review = review.clone();
+        if review.polls == Some(0) {
+            self.conclude(&review, now);
+        }
+        true
+    }
+
+    /// Ends a review with what it was to come to.
+    fn conclude(&mut self, review: &Review, at: Timestamp) {
+        if let Some(category) = review.category.as_deref().filter(|_| review.passes) {
+            self.recategorise(category, at);
+        }
+        self.decide(review.passes, &review.reason, at);
     }
 
     /// Puts it out of use without deleting it.

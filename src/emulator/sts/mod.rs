@@ -6,6 +6,7 @@
 mod calls;
 mod grant;
 mod identity;
+pub(super) mod metadata;
 
 pub(super) use calls::{assume_role, assume_role_with_oidc, get_caller_identity};
 pub(super) use grant::{Issuer, TokenFault};

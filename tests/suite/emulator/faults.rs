@@ -124,3 +124,104 @@ async fn faults_are_replaced_while_it_runs() {
     stage.emulator.control().set_faults(Vec::new());
     stage.send(stage.call(LIST)).await.ok();
 }
+
+#[test]
+fn rules_are_read_as_people_write_them() {
+    let read = |text: &str| text.parse::<FaultRule>().unwrap();
+    assert_eq!(read("CreateChatappTemplate:nth=3:lost-answer"), FaultRule::always(Fault::LoseReply).on(CREATE).nth(3));
+    assert_eq!(read("throttle"), FaultRule::always(Fault::Throttle));
+    assert_eq!(read("*:p=0.2:status=503"), FaultRule::always(Fault::ServerError(503)).percent(20));
+    assert_eq!(
+        read("after=2:times=4:latency=200..800"),
+        FaultRule { times: Some(4), ..FaultRule::always(Fault::Jitter(200, 800)).after(2) }
+    );
+    assert_eq!(read("ListChatappTemplate:latency=50ms"), FaultRule::always(Fault::Latency(50)).on(LIST));
+    let file = FaultRule::all_of("# what goes wrong\n\nreset\nListChatappTemplate:stale-list\n").unwrap();
+    assert_eq!(file, [FaultRule::always(Fault::ResetBefore), FaultRule::always(Fault::StaleList).on(LIST)]);
+    for (wrong, said) in [
+        ("explosion", "`explosion` is no fault"),
+        ("status=200", "is no fault"),
+        ("nth=0:reset", "nth counts from 1"),
+        ("p=2:reset", "no number from 0 to 1"),
+        ("often=1:reset", "`often` is no condition"),
+        ("Create:now:reset", "`now` is no condition"),
+    ] {
+        let error = wrong.parse::<FaultRule>().unwrap_err().to_string();
+        assert!(error.contains(said) && error.contains(wrong), "{wrong}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn an_answer_can_be_a_page_or_call_itself_xml_and_the_change_is_done() {
+    let stage = with_faults(vec![
+        FaultRule::once(Fault::NotJson).on(CREATE),
+        FaultRule::always(Fault::WrongType).on(CREATE).nth(2),
+    ])
+    .await;
+    let page = stage.create("order", "en").await;
+    assert_eq!((page.status, page.header("content-type")), (200, Some("text/html")));
+    assert!(page.text.starts_with("<html>"), "{}", page.text);
+    let other = stage.create("promo", "en").await;
+    assert_eq!((other.header("content-type"), other.code()), (Some("text/xml;charset=utf-8"), "OK"));
+    assert_eq!(stored(&stage), 2);
+}
+
+#[tokio::test]
+async fn a_list_can_be_stale_for_every_kind_of_change() {
+    let stage = with_faults(vec![]).await;
+    stage.create("a", "en").await.ok();
+    stage.create("b", "en").await.ok();
+    let listed = async || {
+        stage.emulator.control().set_faults(vec![FaultRule::once(Fault::StaleList).on(LIST)]);
+        let body = stage.send(stage.call(LIST)).await.ok();
+        let rows = body["ListTemplate"].as_array().unwrap().clone();
+        let text = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap().to_owned();
+        rows.iter().map(|row| format!("{}:{}", text(row, "TemplateName"), text(row, "Category"))).collect::<Vec<_>>()
+    };
+    assert_eq!(listed().await, ["a:UTILITY"], "the new one is not there yet");
+    stage.emulator.control().recategorise("a", "MARKETING").unwrap();
+    assert_eq!(listed().await, ["b:UTILITY", "a:UTILITY"], "the change is not there yet");
+    stage.send(stage.call("DeleteChatappTemplate").query("TemplateName", "b")).await.ok();
+    assert_eq!(listed().await, ["b:UTILITY", "a:MARKETING"], "the deleted one is still there");
+    let now = stage.send(stage.call(LIST)).await.ok();
+    assert_eq!((now["Total"].as_u64(), now["ListTemplate"].as_array().unwrap().len()), (Some(1), 1));
+}
+
+#[tokio::test]
+async fn rows_can_move_and_the_total_can_change_between_pages() {
+    let stage = with_faults(vec![]).await;
+    for name in ["a", "b", "c", "d"] {
+        stage.create(name, "en").await.ok();
+    }
+    let page = async |index: usize, fault: Fault| {
+        stage.emulator.control().set_faults(vec![FaultRule::once(fault).on(LIST)]);
+        let page = json!({ "Index": index, "Size": 2 }).to_string();
+        let body = stage.send(stage.call(LIST).query("Page", page)).await.ok();
+        let rows = body["ListTemplate"].as_array().unwrap().clone();
+        let names: Vec<String> = rows.iter().map(|row| row["TemplateName"].as_str().unwrap().to_owned()).collect();
+        (body["Total"].as_u64().unwrap(), names.join(""))
+    };
+    assert_eq!(page(1, Fault::MovingRows).await, (4, "dc".into()));
+    assert_eq!(page(2, Fault::MovingRows).await, (4, "cb".into()), "seen twice, and one is missed");
+    assert_eq!(page(1, Fault::ChangingTotal).await, (4, "dc".into()));
+    assert_eq!(page(2, Fault::ChangingTotal).await, (5, "ba".into()));
+}
+
+#[tokio::test]
+async fn jitter_lies_between_its_bounds_and_repeats_with_the_seed() {
+    let run = async |seed: u64| {
+        let faults = vec![FaultRule::always(Fault::Jitter(200, 800))];
+        let stage = Stage::new(EmulatorConfig { faults, fault_seed: Some(seed), ..relaxed() }).await;
+        let mut waited = Vec::new();
+        for _ in 0..10 {
+            let before = stage.clock.elapsed();
+            stage.send(stage.call(LIST)).await.ok();
+            waited.push((stage.clock.elapsed() - before).as_millis());
+        }
+        waited
+    };
+    let first = run(7).await;
+    assert!(first.iter().all(|waited| (200..=800).contains(waited)), "{first:?}");
+    assert_eq!(first, run(7).await);
+    assert_ne!(first, run(8).await);
+}

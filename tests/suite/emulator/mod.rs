@@ -2,6 +2,7 @@
 
 mod actions;
 mod admin;
+mod callbacks;
 mod caller;
 mod captures;
 mod content;
@@ -9,9 +10,11 @@ mod errors;
 mod faults;
 mod forms;
 mod process;
+mod requests;
 mod review;
 mod sending;
 mod signatures;
+mod snapshots;
 mod state;
 mod storage;
 mod tokens;

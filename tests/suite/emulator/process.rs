@@ -94,3 +94,39 @@ async fn two_processes_cannot_share_a_folder_and_a_killed_one_is_no_obstacle() {
     let third = Process::start(folder.path());
     Call::new(LIST, &Context::real()).signed().send_to(third.address).await.unwrap().ok();
 }
+
+#[tokio::test]
+async fn sent_messages_survive_a_kill_and_are_counted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let context = Context::real();
+    let chance = SeededRandom::new(21);
+    let call = |action: &str| Call::new(action, &context);
+    let first = Process::start(folder.path());
+    creation(&context, "promo", "en").signed().send_to(first.address).await.unwrap().ok();
+    call("EnableWhatsappROIMetric").signed().send_to(first.address).await.unwrap().ok();
+    drop(first);
+    let (mut answered, rounds) = (0, rounds(4, 40));
+    for _ in 0..rounds {
+        let mut process = Process::start(folder.path());
+        for _ in 0..chance.below(5) {
+            let send = call("SendChatappMessage").query("ChannelType", "whatsapp").query("Type", "template");
+            let send = send.query("TemplateName", "promo").query("Language", "en");
+            let send = send.query("From", "8613800001111").query("To", "8613900000001");
+            send.signed().send_to(process.address).await.unwrap().ok();
+            answered += 1;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(chance.below(40))).await;
+        process.kill();
+    }
+    let config = EmulatorConfig { state: Some(folder.path().into()), ..EmulatorConfig::default() };
+    let emulator = Emulator::start(config, &context).await.unwrap();
+    emulator.control().advance(std::time::Duration::from_secs(2 * 24 * 3600)).await.unwrap();
+    let snapshot = serde_json::to_value(emulator.control().snapshot().unwrap()).unwrap();
+    assert_eq!(snapshot["messages"]["sent"], answered);
+    assert_eq!(snapshot["messages"]["lives"].as_array().unwrap().len(), 0, "nothing lies ahead any more");
+    let counted: u64 =
+        snapshot["messages"]["counts"].as_array().unwrap().iter().map(|row| row[1]["sent"].as_u64().unwrap()).sum();
+    let failed = answered - counted;
+    assert!(failed <= answered / 3, "{counted} of {answered} were sent");
+    println!("{rounds} kills, {answered} messages answered, {counted} counted");
+}

@@ -102,7 +102,7 @@ async fn a_review_under_way_and_a_locked_name_survive_a_restart() {
     let folder = tempfile::tempdir().unwrap();
     let review = ReviewPolicy::After(Duration::from_secs(60));
     let verdicts = vec![Verdict::fail("order", "No.").times(1)];
-    let config = || EmulatorConfig { review, verdicts: verdicts.clone(), ..on(folder.path()) };
+    let config = || EmulatorConfig { review: review.clone(), verdicts: verdicts.clone(), ..on(folder.path()) };
     let (world, clock) = context();
     let stage = Stage {
         emulator: Emulator::start(config(), &world).await.unwrap(),

@@ -3,14 +3,14 @@
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
 
-use super::refusal::Refusal;
+use crate::emulator::refusal::Refusal;
 
 /// The window that a rate is counted in.
 const WINDOW: Duration = Duration::from_secs(1);
 
 /// When each action was last let through. A refused request does not count.
 #[derive(Default)]
-pub(super) struct Rates {
+pub(in crate::emulator) struct Rates {
     passed: HashMap<String, VecDeque<Duration>>,
 }
 

@@ -1,4 +1,4 @@
-//! What goes wrong on purpose.
+//! Faults, and the rules that say when they strike.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,12 +16,24 @@ pub enum Fault {
     ServerError(u16),
     /// Answered so many milliseconds later.
     Latency(u64),
+    /// Answered later by a time between two, in milliseconds.
+    Jitter(u64, u64),
     /// The connection is reset before anything is done.
     ResetBefore,
     /// Everything is done, and the connection is reset instead of an answer.
     LoseReply,
     /// Everything is done, and the answer's body breaks off in the middle.
     TruncateBody,
+    /// Everything is done, and the answer is a page of HTML.
+    NotJson,
+    /// Everything is done, and the answer calls itself XML.
+    WrongType,
+    /// A list is answered as it was before the latest change of its space.
+    StaleList,
+    /// A later page of a list begins with the last row of the page before.
+    MovingRows,
+    /// A later page of a list has a total that is one more.
+    ChangingTotal,
     /// A template appears before a list page after the first one.
     ShiftPages,
 }
@@ -41,7 +53,7 @@ pub struct FaultRule {
     /// So many times at most; without an end when left out.
     #[serde(default)]
     pub times: Option<u32>,
-    /// In so many of 100 cases, drawn from the context's randomness; always when left out.
+    /// In so many of 100 cases, drawn from the seed; always when left out.
     #[serde(default)]
     pub percent: Option<u8>,
 }
@@ -67,6 +79,11 @@ impl FaultRule {
         Self { after: requests, ..self }
     }
 
+    /// The same for the n-th request alone, counted from 1.
+    pub fn nth(self, nth: u32) -> Self {
+        Self { after: nth.saturating_sub(1), times: Some(1), ..self }
+    }
+
     /// The same, in so many of 100 cases.
     pub fn percent(self, percent: u8) -> Self {
         Self { percent: Some(percent), ..self }
@@ -90,6 +107,6 @@ impl FaultRule {
 }
 
 /// The faults that strike a request for `action`.
-pub(super) fn striking(rules: &mut [FaultRule], action: &str, random: &dyn Random) -> Vec<Fault> {
+pub(in crate::emulator) fn striking(rules: &mut [FaultRule], action: &str, random: &dyn Random) -> Vec<Fault> {
     rules.iter_mut().filter_map(|rule| rule.strikes(action, random).then_some(rule.fault)).collect()
 }

@@ -7,11 +7,11 @@ use axum::http::{HeaderValue, Response, StatusCode};
 use jiff::Timestamp;
 use serde_json::json;
 
-use super::answer;
-use super::connection::Line;
-use super::documented::{METADATA_CREDENTIALS, METADATA_TOKEN_SECONDS};
-use super::service::Service;
-use super::sts::Identity;
+use super::Identity;
+use crate::emulator::answer;
+use crate::emulator::connection::Line;
+use crate::emulator::documented::{METADATA_CREDENTIALS, METADATA_TOKEN_SECONDS};
+use crate::emulator::service::Service;
 use crate::signature::{equal, format_time};
 
 /// The role of the emulated machine.
@@ -24,12 +24,12 @@ const CREDENTIALS: &str = "/creds";
 const ROLES: &str = "/latest/meta-data/ram/security-credentials/";
 
 /// Whether a request is one of these.
-pub(super) fn is_metadata(parts: &Parts) -> bool {
+pub(in crate::emulator) fn is_metadata(parts: &Parts) -> bool {
     parts.uri.path().starts_with(METADATA) || parts.uri.path() == CREDENTIALS
 }
 
 /// Answers such a request.
-pub(super) fn answer(service: &Service, line: &Line, parts: &Parts) -> Response<Body> {
+pub(in crate::emulator) fn answer(service: &Service, line: &Line, parts: &Parts) -> Response<Body> {
     if !line.peer.ip().is_loopback() || parts.headers.contains_key("origin") {
         return text(StatusCode::FORBIDDEN, "403 - Forbidden".to_owned());
     }
