@@ -27,9 +27,12 @@ fn every_command_has_help_that_fits_80_columns() {
 fn every_option_says_what_it_does() {
     for command in commands() {
         let help = Sandbox::new().run(&[&command, "-h"]).exits_with(0).stdout;
-        let options = help.lines().filter(|line| line.trim_start().starts_with('-'));
-        for option in options {
-            let words = option.trim_start().split_once("  ").unwrap_or_default().1.trim();
+        let lines: Vec<&str> = help.lines().collect();
+        for (at, option) in lines.iter().enumerate().filter(|(_, line)| line.trim_start().starts_with('-')) {
+            // Beside the option, or where options are long below it.
+            let beside = option.trim_start().split_once("  ").unwrap_or_default().1.trim();
+            let below = lines.get(at + 1).map_or("", |line| line.trim());
+            let words = if beside.is_empty() && !below.starts_with('-') { below } else { beside };
             assert!(!words.is_empty(), "{command}: {option}");
         }
     }
