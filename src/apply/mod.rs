@@ -15,5 +15,5 @@ pub use journal::{Journal, JournalError};
 pub use outcome::{Outcome, Tally, Verdict};
 pub use past_run::{PastItem, PastRun};
 pub use record::{Began, Record};
-pub use review::{Waited, wait_for_review};
+pub use review::{Until, Waited, Waiting};
 pub use run::{Event, Report, Run, RunError, RunOptions};

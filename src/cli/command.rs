@@ -18,6 +18,7 @@ use super::listen;
 use super::lsp;
 use super::metrics;
 use super::plan;
+use super::resolve;
 use super::runs;
 use super::send;
 use super::service::Online;
@@ -52,6 +53,8 @@ pub(super) enum Command {
     Journal(runs::Journal),
     /// What the review says of each template
     Status(Online<status::Status>),
+    /// Which name, TemplateCode and variables to send
+    Resolve(Online<resolve::Resolve>),
     /// Send messages: of a template, to one number or many, or free-form
     Send(Box<Online<send::Send>>),
     /// Turn Meta or CAMS JSON into template files
@@ -95,6 +98,7 @@ impl Command {
             Self::Retry(online) => online.run(runs::Retry::run, context, output),
             Self::Journal(command) => command.run(context, output),
             Self::Status(online) => online.run(status::Status::run, context, output),
+            Self::Resolve(online) => online.run(resolve::Resolve::run, context, output),
             Self::Send(online) => online.run(send::Send::run, context, output),
             Self::Import(command) => command.run(context, output),
             Self::Listen(command) => command.run(context, output),

@@ -111,6 +111,7 @@ impl Import {
         let variants = imported.templates.iter().map(|template| template.languages.len()).sum();
         let levels = diagnostics.iter().map(|diagnostic| diagnostic.level);
         let findings = Findings {
+            command: "import",
             diagnostics,
             summary: Summary::of(levels, imported.templates.len(), variants),
             rules: &metas(),

@@ -93,6 +93,7 @@ impl Lint {
 
     fn show(&self, linted: &Linted<'_>, files: &[&str], context: &Context, output: &Output) -> Result<(), Failure> {
         let findings = Findings {
+            command: "lint",
             diagnostics: &linted.diagnostics(),
             summary: linted.summary(),
             rules: rules::metas(),

@@ -20,6 +20,7 @@ mod plan;
 mod plan_page;
 mod planning;
 mod remembered;
+mod resolve;
 mod runs;
 mod send;
 mod service;

@@ -56,7 +56,8 @@ fn add(past: &mut Past, run: &PastRun, target: &Target) {
     }
 }
 
-fn rejections(root: &Path, details: &[RemoteVariant], context: &Context) -> HashMap<String, Rejection> {
+/// The texts that a review rejected, with those that were just read.
+pub(super) fn rejections(root: &Path, details: &[RemoteVariant], context: &Context) -> HashMap<String, Rejection> {
     let path = root.join(FILE);
     let rejected = || details.iter().filter(|detail| detail.status == AuditStatus::Fail);
     if rejected().next().is_none() && !path.exists() {

@@ -1,53 +1,107 @@
 //! `status`: what the review says, on the line of the file that it is about.
 
+mod findings;
+mod shown;
+
+use std::collections::HashSet;
 use std::time::Duration;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
-use super::planning::Planning;
-use super::{EnvironmentArgument, Exit, Failure, Output, runtime, target};
-use crate::apply::{Interrupt, wait_for_review};
+use super::planning::{Planning, read_space};
+use super::runtime::asked_to_end;
+use super::{EnvironmentArgument, Exit, Failure, Output, remembered, runtime, target};
+use crate::apply::{Interrupt, Until, Waiting};
 use crate::context::Context;
-use crate::finding::At;
-use crate::finding::Level;
-use crate::model::{Template, Variant, origin, parse_duration};
-use crate::remote::AuditStatus;
-use crate::report::{Diagnostic, Ink, Place, pretty, visible};
-use crate::status::{Standing, standings, subject};
+use crate::model::parse_duration;
+use crate::plan::Desired;
+use crate::remote::{AuditStatus, Refresh, Row, SpaceContent};
+use crate::status::{Standing, standings};
+use shown::Shown;
+
+/// How the status is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum StatusFormat {
+    /// For people
+    #[default]
+    Table,
+    /// For other programs
+    Json,
+    /// For comments and summaries
+    Markdown,
+    /// Annotations in GitHub Actions
+    Github,
+    /// JUnit XML
+    Junit,
+    /// SARIF 2.1.0
+    Sarif,
+}
+
+/// What is waited for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum For {
+    /// Everything has a verdict
+    #[default]
+    Decided,
+    /// Everything is approved; ends early once that cannot come any more
+    Pass,
+}
 
 /// Arguments of `status`.
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(super) struct Status {
     #[command(flatten)]
     environment: EnvironmentArgument,
-    /// Wait until the review has decided about everything
+    /// Wait until the review has decided
     #[arg(long)]
     wait: bool,
+    /// What to wait for: decided, or pass, which ends early once it cannot come any more
+    #[arg(
+        long = "for",
+        value_name = "WHAT",
+        value_enum,
+        default_value = "decided",
+        requires = "wait",
+        hide_possible_values = true
+    )]
+    until: For,
     /// How long to wait, such as 30s, 10m or 24h
     #[arg(long, value_name = "TIME", default_value = "24h", requires = "wait")]
     timeout: String,
+    /// Show the quality too; it takes a request for each template, five a second
+    #[arg(long)]
+    quality: bool,
+    /// How it is shown: table, json, markdown, github, junit or sarif
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "table", hide_possible_values = true)]
+    format: StatusFormat,
+}
+
+/// What the service was found to hold.
+struct Found {
+    content: SpaceContent,
+    /// The environment in words.
+    described: String,
+    /// Whether the quality was asked for.
+    quality: bool,
+    /// Somebody ended the waiting.
+    interrupted: bool,
 }
 
 impl Status {
-    /// Reads the list, waits if asked to, and shows each declared variant.
+    /// Waits if asked to, reads the list, and shows each declared variant.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let patience = self.patience()?;
         let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?;
         let desired = planning.desired();
-        let (rows, described) = runtime::block_on(async {
-            let open = planning.open(context).await?;
-            let variants: Vec<_> = desired.iter().map(|desired| &desired.variant).collect();
-            if self.wait {
-                let told = |pending: usize| output.progress(&format!("waiting for the review of {pending}"));
-                wait_for_review(&open.space, &variants, patience, context, &Interrupt::default(), &told).await?;
-            }
-            output.end_progress();
-            Ok::<_, Failure>((open.space.list().await?, target::described(&open.target)))
-        })??;
-        let standings = standings(&desired, &rows);
-        output.result(&table(&standings, &described, output));
-        show_rejections(&planning, &standings, output);
-        Ok(self.exit(&standings))
+        let found = runtime::block_on(self.find(&planning, &desired, patience, context, output))??;
+        let Some(found) = found else { return Ok(Exit::Interrupted) };
+        remembered::rejections(&planning.project.root, &found.content.details, context);
+        let standings = standings(&desired, &found.content.rows, &found.content.details);
+        let exit = if found.interrupted { Exit::Interrupted } else { exit(&standings) };
+        let shown =
+            Shown { planning: &planning, desired: &desired, standings: &standings, found: &found, exit, context };
+        output.result(&shown.as_format(self.format, output.result_look()));
+        Ok(exit)
     }
 
     fn patience(&self) -> Result<Duration, Failure> {
@@ -56,87 +110,71 @@ impl Status {
         })
     }
 
-    fn exit(&self, standings: &[Standing]) -> Exit {
-        if standings.iter().any(Standing::is_trouble) {
-            Exit::Findings
-        } else if self.wait && standings.iter().any(Standing::is_pending) {
-            Exit::Pending
-        } else {
-            Exit::Ok
+    /// Waits and reads; `None` when it was given up. The first Ctrl-C ends the waiting, the second everything.
+    async fn find(
+        &self,
+        planning: &Planning,
+        desired: &[Desired],
+        patience: Duration,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Option<Found>, Failure> {
+        let interrupt = Interrupt::default();
+        let work = async {
+            let open = planning.open(context).await?;
+            if self.wait {
+                let variants: Vec<_> = desired.iter().map(|desired| &desired.variant).collect();
+                let waiting = Waiting {
+                    space: &open.space,
+                    variants: &variants,
+                    until: if self.until == For::Pass { Until::Passed } else { Until::Decided },
+                    limit: patience,
+                    context,
+                    interrupt: &interrupt,
+                    observer: &|pending| output.progress(&format!("waiting for the review of {pending}")),
+                };
+                waiting.wait().await?;
+                output.end_progress();
+            }
+            // The quality moves without its row.
+            let refresh = if self.quality { Refresh::Full } else { Refresh::Changed };
+            let declared: HashSet<String> = desired.iter().map(|desired| desired.variant.key()).collect();
+            let wanted = |row: &Row| self.wants(row) && declared.contains(&row.key());
+            let content = read_space(&planning.project.root, wanted, refresh, &open, context, output).await?;
+            let described = target::described(&open.target);
+            Ok::<_, Failure>(Found { content, described, quality: self.quality, interrupted: interrupt.asked() })
+        };
+        tokio::select! {
+            found = work => found.map(Some),
+            () = given_up(&interrupt, output) => Ok(None),
         }
     }
-}
 
-fn table(standings: &[Standing], described: &str, output: &Output) -> String {
-    let look = output.result_look();
-    let width = standings.iter().map(|standing| standing.desired.variant.key().chars().count()).max().unwrap_or(0);
-    let mut text = String::new();
-    let mut approved = 0;
-    for standing in standings {
-        let key = standing.desired.variant.key();
-        let (ink, words, code) = match &standing.row {
-            None => (Ink::Faint, "not there", ""),
-            Some(row) => {
-                let ink = match row.status {
-                    AuditStatus::Pass => Ink::Good,
-                    AuditStatus::Auditing | AuditStatus::Unaudit => Ink::Warn,
-                    _ => Ink::Bad,
-                };
-                approved += usize::from(row.status.is_sendable());
-                (ink, row.status.in_words(), row.template_code.as_str())
-            }
-        };
-        let (key, state) = (visible(&key), look.paint(ink, &visible(words)));
-        text.push_str(format!("  {key:width$}  {:20}  {state}", visible(code)).trim_end());
-        text.push('\n');
-    }
-    text + &format!("\n{approved} of {} approved in {described}\n", standings.len())
-}
-
-/// Each rejection as a finding on its line.
-fn show_rejections(planning: &Planning, standings: &[Standing], output: &Output) {
-    let rejected = standings.iter().filter(|standing| standing.is_trouble());
-    let diagnostics: Vec<Diagnostic<'_>> = rejected.filter_map(|standing| rejection(planning, standing)).collect();
-    if !diagnostics.is_empty() {
-        output.result(&pretty(&diagnostics, output.result_look()));
+    /// Whether the content of a row is read: the list knows no quality, and not what was rejected.
+    fn wants(&self, row: &Row) -> bool {
+        row.status == AuditStatus::Fail || (self.quality && !row.status.is_pending())
     }
 }
 
-fn rejection<'p>(planning: &'p Planning, standing: &Standing) -> Option<Diagnostic<'p>> {
-    let row = standing.row.as_ref()?;
-    let variant = &standing.desired.variant;
-    let file = planning.project.files.iter().find(|file| file.source.name == standing.desired.source.file)?;
-    let template = file.value.as_ref()?;
-    let at = origin(template, &variant.language, place(template, variant, &row.reason));
-    let reason = if row.reason.is_empty() { "the service gives no reason" } else { row.reason.as_str() };
-    let help = match row.status {
-        AuditStatus::Fail => "mend it here and apply again: a rejected template is modified in place",
-        _ => "look at it in the console; a new `revision` can take its place",
-    };
-    Some(Diagnostic {
-        level: Level::Error,
-        rule: "review/rejected",
-        message: format!("{} is {}: {reason}", variant.key(), row.status.in_words()),
-        source: &file.source,
-        primary: Place { range: file.locate(&at), text: String::new() },
-        secondary: Vec::new(),
-        notes: Vec::new(),
-        help: Some(help.to_owned()),
-        fix: None,
-        edits: Vec::new(),
-        fingerprint: String::new(),
-    })
+/// Ends at the second Ctrl-C.
+async fn given_up(interrupt: &Interrupt, output: &Output) {
+    while asked_to_end().await.is_ok() {
+        if interrupt.asked() {
+            return;
+        }
+        interrupt.ask();
+        output.talk("no longer waiting; Ctrl-C again gives it up");
+    }
+    std::future::pending().await
 }
 
-/// What a reason is about, as a place of the variant: of a text, its first line.
-fn place(template: &Template, variant: &Variant, reason: &str) -> At {
-    let path = subject(reason, variant);
-    // Bytes count in the text as it is written: before the environment's values are filled in.
-    let written = template.variants().into_iter().find(|written| written.language == variant.language);
-    let texts = written.iter().flat_map(Variant::texts);
-    let text = texts.into_iter().find(|(place, text)| *place == path && !text.is_empty());
-    match text {
-        Some((path, text)) => At::Text(path, 0..text.lines().next().unwrap_or_default().len()),
-        None => At::Value(path),
+/// 0 says that everything declared is approved: whoever sends may rely on it.
+fn exit(standings: &[Standing]) -> Exit {
+    if standings.iter().any(Standing::is_trouble) {
+        Exit::Findings
+    } else if standings.iter().any(Standing::is_pending) {
+        Exit::Pending
+    } else {
+        Exit::Ok
     }
 }

@@ -8,6 +8,8 @@ use crate::finding::{Level, RuleMeta};
 /// What a run found and looked at.
 #[derive(Clone, Copy, Debug)]
 pub struct Findings<'a> {
+    /// The command that found them: `lint`.
+    pub command: &'a str,
     /// All findings, in the order of files and of their text.
     pub diagnostics: &'a [Diagnostic<'a>],
     /// Counts.

@@ -17,9 +17,10 @@ pub fn junit(findings: &Findings<'_>) -> String {
     let tests = findings.diagnostics.len() + clean.len();
     let failures = findings.summary.errors;
     let skipped = findings.diagnostics.len() - failures;
+    let command = findings.command;
     let time = findings.time.strftime("%Y-%m-%dT%H:%M:%S");
     let mut xml = format!(
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"lint\" package=\"chatform\" \
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n  <testsuite name=\"{command}\" package=\"chatform\" \
          id=\"0\" timestamp=\"{time}\" hostname=\"localhost\" tests=\"{tests}\" failures=\"{failures}\" errors=\"0\" \
          skipped=\"{skipped}\" time=\"0\">\n    <properties/>\n"
     );

@@ -3,7 +3,7 @@
 //! Text from files is shown as text: nothing in it is markup, a link, a mention or a reference.
 
 use super::visible::visible;
-use super::{Diagnostic, Findings};
+use super::{Diagnostic, Findings, Table};
 
 /// A comment on GitHub takes 65 536 characters (its API refuses more); room for a line around the table is left.
 const COMMENT: usize = 65_000;
@@ -33,7 +33,7 @@ pub fn markdown_within(findings: &Findings<'_>, limit: usize) -> String {
         let is_last = index + 1 == sorted.len();
         if text.len() + row.len() + if is_last { 0 } else { LAST_LINE } > limit {
             let left = sorted.len() - index;
-            text.push_str(&format!("\n{left} more; `chatform lint` shows all of them.\n"));
+            text.push_str(&format!("\n{left} more; `chatform {}` shows all of them.\n", findings.command));
             break;
         }
         text.push_str(&row);
@@ -48,6 +48,17 @@ fn row(diagnostic: &Diagnostic<'_>) -> String {
         finding.push_str(&format!("<br>{kind}: {}", plain(text)));
     }
     format!("| {} | {place} | {finding} | `{}` |\n", diagnostic.level, diagnostic.rule)
+}
+
+/// A table of texts and numbers.
+pub fn markdown_table(table: &Table) -> String {
+    let line = |cells: Vec<String>| format!("| {} |\n", cells.join(" | "));
+    let mut text = line(table.columns.iter().map(|column| plain(&column.title)).collect());
+    text.push_str(&line(table.columns.iter().map(|_| "---".to_owned()).collect()));
+    for row in &table.rows {
+        text.push_str(&line(row.iter().map(|cell| plain(&cell.shown())).collect()));
+    }
+    text
 }
 
 /// Text in which every mark is only itself.

@@ -30,7 +30,7 @@ pub use gitlab::gitlab;
 pub use json::json;
 pub use junit::junit;
 pub use look::{Ink, Look, wrapped};
-pub use markdown::{markdown, markdown_within};
+pub use markdown::{markdown, markdown_table, markdown_within};
 pub use masked::masked;
 pub use ndjson::ndjson;
 pub use pretty::pretty;

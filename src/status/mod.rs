@@ -1,9 +1,11 @@
-//! How the declared variants stand at the service.
+//! How the declared variants stand at the service, and which revision to send.
 //!
-//! Reads lists only. Where a review rejected something, the reason is led back to the line of the file that it is about.
+//! Where a review rejected something, the reason is led back to the line of the file that it is about.
 
 mod reason;
+mod revisions;
 mod standing;
 
-pub use reason::subject;
+pub use reason::{Subject, known_rules, subject};
+pub use revisions::{Revision, RevisionIndex, Revisions, base, own_names};
 pub use standing::{Standing, standings};

@@ -2,12 +2,13 @@
 
 mod approved;
 mod course;
+#[cfg(target_os = "linux")]
+mod crashes;
 mod faults;
 mod first_run;
 mod forms;
 mod interrupted;
 mod journal;
-mod killed;
 mod retired;
 mod saved;
 mod standing;

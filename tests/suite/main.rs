@@ -24,6 +24,7 @@ mod cli_lint;
 mod cli_paths;
 mod cli_service;
 mod cli_settings;
+mod cli_status;
 mod cli_stdin;
 mod cli_watch;
 mod compare;

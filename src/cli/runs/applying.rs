@@ -4,7 +4,7 @@ use super::arguments::RunArguments;
 use super::events::Events;
 use super::history::RUNS;
 use super::progress::RunProgress;
-use crate::apply::{Event, Interrupt, Journal, Report, Run, Verdict, wait_for_review};
+use crate::apply::{Event, Interrupt, Journal, Report, Run, Until, Verdict, Waiting};
 use crate::cli::plan;
 use crate::cli::planning::Planning;
 use crate::cli::question::agreed;
@@ -153,9 +153,16 @@ impl<'a> Applying<'a> {
             events.waiting(pending);
             self.output.progress(&format!("waiting for the review of {pending}"));
         };
-        let patience = target::patience(&self.planning.settings);
-        let waited = wait_for_review(&self.target.space, &variants, patience, self.context, interrupt, &progress).await;
-        match waited {
+        let waiting = Waiting {
+            space: &self.target.space,
+            variants: &variants,
+            until: Until::Decided,
+            limit: target::patience(&self.planning.settings),
+            context: self.context,
+            interrupt,
+            observer: &progress,
+        };
+        match waiting.wait().await {
             Ok(waited) => {
                 waited.verdicts.iter().for_each(|verdict| events.verdict(verdict));
                 Some(waited.verdicts)

@@ -43,6 +43,7 @@ fn finding<'a>(source: &'a SourceFile, level: Level, message: &str) -> Diagnosti
 /// What a report is made from.
 fn findings<'a>(diagnostics: &'a [Diagnostic<'a>]) -> Findings<'a> {
     Findings {
+        command: "lint",
         diagnostics,
         summary: Summary::of(diagnostics.iter().map(|one| one.level), 1, 1),
         rules: rules::metas(),

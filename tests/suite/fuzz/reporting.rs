@@ -24,6 +24,7 @@ pub fn lint(project: &Project, report: impl FnOnce(&Findings<'_>)) {
     let linted = lint::run(project, None, &facts);
     let files: Vec<&str> = project.files.iter().map(|file| file.source.name.as_str()).collect();
     report(&Findings {
+        command: "lint",
         diagnostics: &linted.diagnostics(),
         summary: linted.summary(),
         rules: rules::metas(),
