@@ -45,10 +45,7 @@ impl TemplateCheck {
         for variant in &variants {
             let forms = values.fill(variant);
             gathering.undeclared(variant, &forms);
-            let facts = &approved.facts(variant, facts);
-            for filled in &forms.filled {
-                gathering.variant(variant, filled, facts);
-            }
+            gathering.variant(variant, &forms, &approved.facts(variant, facts));
         }
         let mut findings = gathering.merged.into_findings(variants.len(), values.environments());
         // What compares two places is only certain where all of the file is as written.
@@ -105,10 +102,23 @@ impl Gathering<'_> {
         }
     }
 
-    fn variant(&mut self, written: &Variant, filled: &Filled<'_, '_>, facts: &Facts) {
+    fn variant(&mut self, written: &Variant, forms: &Forms<'_, '_>, facts: &Facts) {
+        let Some((first, others)) = forms.filled.split_first() else { return };
+        let found = self.certain(&first.variant, facts);
+        // Nearly every variant is without fault; then its other forms are looked at only where they differ.
+        if found.is_empty() && others.iter().all(|form| rules::is_clean_too(&form.variant, &first.variant, facts)) {
+            return;
+        }
+        self.form(written, first, found);
+        for form in others {
+            self.form(written, form, self.certain(&form.variant, facts));
+        }
+    }
+
+    fn form(&mut self, written: &Variant, filled: &Filled<'_, '_>, found: Vec<Finding>) {
         let is_decided =
             |finding: &Finding| finding.primary.at.path().is_none_or(|path| !filled.unfilled.contains(path));
-        for finding in self.certain(&filled.variant, facts).into_iter().filter(is_decided) {
+        for finding in found.into_iter().filter(is_decided) {
             let mut finding = finding.moved(|at| as_written(at, written, filled));
             // A fix knows only the text of one environment.
             finding.fix.take_if(|_| with_values(&finding.primary.at, written).is_some());

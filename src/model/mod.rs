@@ -19,6 +19,8 @@ mod project;
 mod slot;
 mod strings;
 mod template;
+mod texts;
+mod trail;
 mod variables;
 mod variant;
 

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use indexmap::IndexMap;
 
+use super::trail::Trail;
 use super::variables::substitute;
 use super::{Body, Button, Card, Footer, Header, LimitedTimeOffer, SupportedApp, Variant};
-use crate::finding::{Path, Step};
+use crate::finding::Path;
 
 /// A `${name}` for which there is no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,50 +59,6 @@ impl Variant {
 /// Whether a `${` stands in a text. Looking for one byte first is much quicker, and `$` is rare.
 fn holds_value(text: &str) -> bool {
     text.contains('$') && text.contains("${")
-}
-
-/// The way to a string, as links from the inside to the outside: a path is made only where one is asked for.
-struct Trail<'t> {
-    above: Option<&'t Trail<'t>>,
-    step: TrailStep<'t>,
-}
-
-#[derive(Clone, Copy)]
-enum TrailStep<'t> {
-    Root,
-    Key(&'t str),
-    Index(usize),
-}
-
-impl<'t> Trail<'t> {
-    fn root() -> Self {
-        Self { above: None, step: TrailStep::Root }
-    }
-
-    fn key(&'t self, key: &'t str) -> Self {
-        Self { above: Some(self), step: TrailStep::Key(key) }
-    }
-
-    fn index(&'t self, index: usize) -> Self {
-        Self { above: Some(self), step: TrailStep::Index(index) }
-    }
-
-    fn path(&self) -> Path {
-        let links = std::iter::successors(Some(self), |link| link.above);
-        let mut steps: Vec<Step> = links.filter_map(|link| link.step.owned()).collect();
-        steps.reverse();
-        Path(steps)
-    }
-}
-
-impl TrailStep<'_> {
-    fn owned(self) -> Option<Step> {
-        match self {
-            Self::Root => None,
-            Self::Key(key) => Some(key.into()),
-            Self::Index(index) => Some(index.into()),
-        }
-    }
 }
 
 /// Shows fields that are there, each with its trail.

@@ -5,9 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::overlay::resolve;
-use super::variables::variables;
 use super::{Body, Button, Card, Category, Channel, Footer, Header, LanguageEntry, LimitedTimeOffer, Template};
-use crate::finding::Path;
 
 /// One language of a template with everything it inherits. Also what the service holds, once read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -56,33 +54,7 @@ pub struct Variant {
     pub carousel: Option<Vec<Card>>,
 }
 
-/// The texts of anything that has the components of a template.
-macro_rules! texts_of {
-    ($holder:expr) => {{
-        let (holder, root) = ($holder, Path::root());
-        let mut texts = Texts::default();
-        texts.header(&root, holder.header.as_ref());
-        let offer = holder.limited_time_offer.as_ref().and_then(|offer| offer.text.as_ref());
-        texts.add(&root, "limited_time_offer", offer);
-        texts.add(&root, "body", holder.body.as_ref().and_then(|body| body.text.as_ref()));
-        texts.add(&root, "footer", holder.footer.as_ref().and_then(|footer| footer.text.as_ref()));
-        texts.buttons(&root, holder.buttons.as_deref());
-        for (index, card) in holder.carousel.iter().flatten().enumerate() {
-            let place = root.join("carousel").join(index);
-            texts.header(&place, card.header.as_ref());
-            texts.add(&place, "body", card.body.as_ref().and_then(|body| body.text.as_ref()));
-            texts.buttons(&place, card.buttons.as_deref());
-        }
-        texts.0
-    }};
-}
-
 impl Template {
-    /// Every text of the shared part that a customer may see or follow, with its path, in document order.
-    pub fn shared_texts(&self) -> Vec<(Path, &str)> {
-        texts_of!(self)
-    }
-
     /// Every language, resolved, in file order.
     pub fn variants(&self) -> Vec<Variant> {
         self.languages.iter().map(|(language, entry)| self.variant(language, entry)).collect()
@@ -127,58 +99,5 @@ impl Variant {
     /// `name/language`: how a variant is called in reports and globs.
     pub fn key(&self) -> String {
         format!("{}/{}", self.name, self.language)
-    }
-
-    /// Every text that a customer may see or follow, with its path, in document order; empty ones too.
-    pub fn texts(&self) -> Vec<(Path, &str)> {
-        texts_of!(self)
-    }
-
-    /// Names of the variables in use, each once, in order of first appearance.
-    pub fn variable_names(&self) -> Vec<String> {
-        let mut names: Vec<String> = Vec::new();
-        for (_, text) in self.texts() {
-            for variable in variables(text) {
-                if !names.iter().any(|name| name == variable.name) {
-                    names.push(variable.name.to_owned());
-                }
-            }
-        }
-        names
-    }
-}
-
-#[derive(Default)]
-struct Texts<'a>(Vec<(Path, &'a str)>);
-
-impl<'a> Texts<'a> {
-    /// The `text` of a component.
-    fn add(&mut self, place: &Path, component: &str, text: Option<&'a String>) {
-        self.field(&place.join(component), "text", text);
-    }
-
-    fn field(&mut self, place: &Path, field: &str, text: Option<&'a String>) {
-        self.0.extend(text.map(|text| (place.join(field), text.as_str())));
-    }
-
-    fn header(&mut self, place: &Path, header: Option<&'a Header>) {
-        let Some(header) = header else { return };
-        let place = place.join("header");
-        self.field(&place, "text", header.text.as_ref());
-        self.field(&place, "url", header.url.as_ref());
-        self.field(&place, "caption", header.caption.as_ref());
-        self.field(&place, "file_name", header.file_name.as_ref());
-        self.field(&place, "thumb_url", header.thumb_url.as_ref());
-    }
-
-    fn buttons(&mut self, place: &Path, buttons: Option<&'a [Button]>) {
-        for (index, button) in buttons.into_iter().flatten().enumerate() {
-            let place = place.join("buttons").join(index);
-            self.field(&place, "text", button.text.as_ref());
-            self.field(&place, "url", button.url.as_ref());
-            self.field(&place, "coupon_code", button.coupon_code.as_ref());
-            self.field(&place, "phone_number", button.phone_number.as_ref());
-            self.field(&place, "autofill_text", button.autofill_text.as_ref());
-        }
     }
 }

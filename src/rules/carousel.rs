@@ -51,7 +51,7 @@ declare_rule! {
     pub static BESIDE_HEADER = "carousel/beside-header" {
         level: Level::Error,
         summary: "header beside a carousel",
-        check: Check::Carousel(|_, cx| report_beside(cx, "header", cx.variant().header.is_some())),
+        check: Check::Carousel(|_, cx| report_beside(cx, "header", cx.has_header())),
     }
 }
 
@@ -66,7 +66,7 @@ declare_rule! {
     pub static BESIDE_FOOTER = "carousel/beside-footer" {
         level: Level::Error,
         summary: "footer beside a carousel",
-        check: Check::Carousel(|_, cx| report_beside(cx, "footer", cx.variant().footer.is_some())),
+        check: Check::Carousel(|_, cx| report_beside(cx, "footer", cx.has_footer())),
     }
 }
 
@@ -81,7 +81,7 @@ declare_rule! {
     pub static BESIDE_BUTTONS = "carousel/beside-buttons" {
         level: Level::Error,
         summary: "buttons beside a carousel",
-        check: Check::Carousel(|_, cx| report_beside(cx, "buttons", cx.variant().buttons.is_some())),
+        check: Check::Carousel(|_, cx| report_beside(cx, "buttons", cx.button_types().is_some())),
     }
 }
 

@@ -1,13 +1,11 @@
 //! Rules of the samples that reviewers read.
 
-use std::collections::HashSet;
-
 use super::writing::address::Address;
 use super::writing::text_part::each_text;
 use super::{Check, Rule, TextKind};
 use crate::declare_rule;
 use crate::finding::{Level, Path};
-use crate::model::{Variant, single_variable, variables};
+use crate::model::{Variant, holds_variables, single_variable, variables};
 
 /// The rules of this group.
 pub(super) static RULES: &[&Rule] =
@@ -29,7 +27,7 @@ declare_rule! {
                 return;
             }
             for variable in text.variables().filter(|variable| !variable.name.trim().is_empty()) {
-                if cx.variant().examples.contains_key(variable.name) {
+                if cx.examples().contains_key(variable.name) {
                     continue;
                 }
                 let message = format!("variable `{}` has no example", variable.name);
@@ -58,9 +56,9 @@ declare_rule! {
             if template.examples.is_none() && template.languages.values().all(|entry| entry.examples.is_none()) {
                 return;
             }
-            let used: Vec<HashSet<&str>> = variants.iter().map(used_names).collect();
+            let used: Vec<Vec<&str>> = variants.iter().map(used_names).collect();
             for name in template.examples.iter().flatten().map(|(name, _)| name) {
-                if !used.iter().any(|used| used.contains(name.as_str())) {
+                if !used.iter().any(|used| has(used, name)) {
                     let path = Path::root().join("examples").join(name.as_str());
                     reporter
                         .report_at(path, format!("no language has a variable `{name}`"))
@@ -71,7 +69,7 @@ declare_rule! {
             for (variant, used) in variants.iter().zip(&used) {
                 let entry = template.languages.get(&variant.language);
                 let own = entry.and_then(|entry| entry.examples.as_ref()).into_iter().flatten();
-                for (name, _) in own.filter(|(name, _)| !used.contains(name.as_str())) {
+                for (name, _) in own.filter(|(name, _)| !has(used, name)) {
                     let language = Path::root().join("languages").join(variant.language.as_str());
                     reporter
                         .report_at(
@@ -178,7 +176,7 @@ declare_rule! {
                 return;
             }
             for variable in text.variables() {
-                let sample = cx.variant().examples.get(variable.name).map(String::as_str).unwrap_or_default();
+                let sample = cx.examples().get(variable.name).map(String::as_str).unwrap_or_default();
                 let Some((start, found)) = sample.char_indices().find(|(_, c)| ['#', '$', '%'].contains(c)) else {
                     continue;
                 };
@@ -213,7 +211,7 @@ declare_rule! {
                 return;
             }
             let Some(name) = single_variable(text.text) else { return };
-            let Some(sample) = cx.variant().examples.get(name) else { return };
+            let Some(sample) = cx.examples().get(name) else { return };
             if Address::parse(sample).is_some() || sample.trim().is_empty() {
                 return;
             }
@@ -243,7 +241,7 @@ declare_rule! {
                 return;
             }
             for variable in text.variables() {
-                let sample = cx.variant().examples.get(variable.name).map(String::as_str).unwrap_or_default();
+                let sample = cx.examples().get(variable.name).map(String::as_str).unwrap_or_default();
                 if Address::parse(sample).is_none() {
                     continue;
                 }
@@ -270,13 +268,18 @@ fn takes_variables(kind: TextKind) -> bool {
     )
 }
 
-/// The names of the variables in use.
-fn used_names(variant: &Variant) -> HashSet<&str> {
-    let mut names = HashSet::new();
+/// The names of the variables in use, sorted.
+fn used_names(variant: &Variant) -> Vec<&str> {
+    let mut names = Vec::new();
     each_text(variant, &mut |_, _, text| {
-        if text.contains("$(") {
+        if holds_variables(text) {
             names.extend(variables(text).iter().map(|variable| variable.name));
         }
     });
+    names.sort_unstable();
     names
+}
+
+fn has(names: &[&str], name: &str) -> bool {
+    names.binary_search(&name).is_ok()
 }

@@ -128,7 +128,7 @@ declare_rule! {
         summary: "`code_expiration_minutes` outside of AUTHENTICATION",
         check: Check::Footer(|footer, cx| {
             if cx.is_written_whatsapp() && footer.code_expiration_minutes.is_some() {
-                let message = format!("`code_expiration_minutes` is ignored in {} templates", cx.variant().category);
+                let message = format!("`code_expiration_minutes` is ignored in {} templates", cx.category());
                 cx.report("code_expiration_minutes", message)
                     .help("take it out: only AUTHENTICATION has it")
                     .remove("take `code_expiration_minutes` out");

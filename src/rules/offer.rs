@@ -94,7 +94,7 @@ declare_rule! {
         summary: "footer beside a limited-time offer",
         also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|_, cx| {
-            let has_footer = cx.variant().footer.is_some() && cx.variant().carousel.is_none();
+            let has_footer = cx.has_footer() && !cx.has_carousel();
             if cx.is_whatsapp_of(Category::Marketing) && has_footer {
                 cx.report_at(Path::root().join("footer"), "footer beside a limited-time offer, which allows none")
                     .help("move its text into the body");
@@ -116,7 +116,7 @@ declare_rule! {
         summary: "header beside an offer is not IMAGE or VIDEO",
         also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|_, cx| {
-            let applies = cx.is_whatsapp_of(Category::Marketing) && cx.variant().carousel.is_none();
+            let applies = cx.is_whatsapp_of(Category::Marketing) && !cx.has_carousel();
             let refused = cx.header_format().filter(|format| {
                 applies && !matches!(format, HeaderFormat::Image | HeaderFormat::Video)
             });
@@ -163,8 +163,7 @@ declare_rule! {
         summary: "coupon of an offer is not the first button",
         also: ["offer/hidden-on-desktop"],
         check: Check::Offer(|_, cx| {
-            let buttons = cx.variant().buttons.as_deref().unwrap_or_default();
-            let coupon = buttons.iter().position(|button| button.kind == Some(ButtonType::CopyCode));
+            let coupon = cx.button_types().and_then(|mut types| types.position(|kind| kind == Some(ButtonType::CopyCode)));
             if let Some(index) = coupon.filter(|index| *index > 0 && cx.is_whatsapp_of(Category::Marketing)) {
                 let path = Path::root().join("buttons").join(index);
                 cx.report_at(path, format!("coupon of an offer is button {}, it must be the first", index + 1))
@@ -190,10 +189,10 @@ declare_rule! {
             if !cx.is_whatsapp_of(Category::Marketing) {
                 return;
             }
-            let buttons = cx.variant().buttons.as_deref().unwrap_or_default();
-            for (index, button) in buttons.iter().enumerate().take(limits::BUTTONS) {
-                let Some(kind) = button.kind else { continue };
-                let is_second = buttons[..index].iter().any(|earlier| earlier.kind == Some(kind));
+            let Some(types) = cx.button_types() else { return };
+            for (index, kind) in types.clone().enumerate().take(limits::BUTTONS) {
+                let Some(kind) = kind else { continue };
+                let is_second = types.clone().take(index).any(|earlier| earlier == Some(kind));
                 if is_second || !matches!(kind, ButtonType::CopyCode | ButtonType::Url) {
                     let which = if is_second { "a second" } else { "a" };
                     let path = Path::root().join("buttons").join(index);

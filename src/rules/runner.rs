@@ -4,7 +4,7 @@ use super::registry::{Table, table, table_without};
 use super::writing::text_part::each_text;
 use super::{Cx, Example, Facts, Place, Reporter, Text};
 use crate::finding::{Finding, Level};
-use crate::model::{Button, Card, Message, ProjectFile, Template, Variant};
+use crate::model::{Body, Button, Card, Header, Message, ProjectFile, Template, Variant};
 
 /// Texts longer than this are far beyond every limit, in any script.
 const TEXT_BYTES: usize = 16 * 1024;
@@ -24,6 +24,15 @@ macro_rules! run {
 /// Every finding of one variant; places are paths of the variant, in the order of the rules' parts.
 pub fn check_variant(variant: &Variant, facts: &Facts) -> Vec<Finding> {
     self::variant(table(), variant, facts)
+}
+
+/// Whether no rule finds anything in one form of a variant, if none does in `clean`, another form of it.
+///
+/// Forms differ in build-time values only. What a check of a part sees is that part, and what all forms have in common
+/// as long as their examples are the same: so a part that is the same in both forms is not looked at again.
+pub fn is_clean_too(form: &Variant, clean: &Variant, facts: &Facts) -> bool {
+    let known = Some(clean).filter(|clean| clean.examples == form.examples);
+    changes(table(), form, known, facts).is_empty()
 }
 
 /// Every finding of a template as a whole; places are paths of the file. `variants` are all of the template's.
@@ -72,30 +81,36 @@ impl Without {
 }
 
 fn variant(table: &Table, variant: &Variant, facts: &Facts) -> Vec<Finding> {
+    changes(table, variant, None, facts)
+}
+
+/// Findings of the parts in which a variant differs from one that has none.
+fn changes(table: &Table, variant: &Variant, clean: Option<&Variant>, facts: &Facts) -> Vec<Finding> {
     let cx = &mut Cx::new(variant, facts);
     run!(table.variant, Place::root(), variant, cx);
-    if let Some(offer) = &variant.limited_time_offer {
+    if let Some(offer) = changed(&variant.limited_time_offer, clean.map(|clean| &clean.limited_time_offer)) {
         run!(table.offer, Place::of("limited_time_offer"), offer, cx);
     }
-    if let Some(footer) = &variant.footer {
+    if let Some(footer) = changed(&variant.footer, clean.map(|clean| &clean.footer)) {
         run!(table.footer, Place::of("footer"), footer, cx);
     }
-    let as_card = CardParts { header: &variant.header, body: &variant.body, buttons: variant.buttons.as_deref() };
-    check_parts(table, Place::root(), &as_card, cx);
-    if let Some(cards) = &variant.carousel {
-        check_carousel(table, cards, cx);
+    check_parts(table, Place::root(), &Parts::of(variant), clean.map(Parts::of).as_ref(), cx);
+    if let Some(cards) = changed(&variant.carousel, clean.map(|clean| &clean.carousel)) {
+        let clean = clean.and_then(|clean| clean.carousel.as_deref()).unwrap_or_default();
+        check_carousel(table, cards, clean, cx);
     }
-    // A text beyond any limit is reported by the rules of its part; looking closer would only cost time.
-    each_text(variant, &mut |place, kind, text| {
-        if text.len() > TEXT_BYTES {
-            return;
+    check_texts(table, variant, clean, cx);
+    if clean.is_none() {
+        for (name, sample) in &variant.examples {
+            run!(table.example, Place::of("examples").field(name), &Example { name, sample }, cx);
         }
-        run!(table.text, place, &Text::new(kind, text), cx);
-    });
-    for (name, sample) in &variant.examples {
-        run!(table.example, Place::of("examples").field(name), &Example { name, sample }, cx);
     }
     std::mem::replace(&mut cx.reporter, Reporter::new(Level::Error)).into_findings()
+}
+
+/// A part, unless it is there in the same way where nothing was found.
+fn changed<'v, T: PartialEq>(part: &'v Option<T>, clean: Option<&Option<T>>) -> Option<&'v T> {
+    part.as_ref().filter(|_| clean != Some(part))
 }
 
 fn template(table: &Table, template: &Template, variants: &[Variant]) -> Vec<Finding> {
@@ -126,33 +141,59 @@ fn project_file(table: &Table, file: &ProjectFile) -> Vec<Finding> {
 }
 
 /// The parts that a template and a card have in common.
-struct CardParts<'a> {
-    header: &'a Option<crate::model::Header>,
-    body: &'a Option<crate::model::Body>,
-    buttons: Option<&'a [Button]>,
+struct Parts<'a> {
+    header: &'a Option<Header>,
+    body: &'a Option<Body>,
+    buttons: &'a Option<Vec<Button>>,
 }
 
-fn check_parts(table: &Table, place: Place<'static>, parts: &CardParts<'_>, cx: &mut Cx<'_>) {
-    if let Some(header) = parts.header {
+impl<'a> Parts<'a> {
+    fn of(variant: &'a Variant) -> Self {
+        Self { header: &variant.header, body: &variant.body, buttons: &variant.buttons }
+    }
+
+    fn of_card(card: &'a Card) -> Self {
+        Self { header: &card.header, body: &card.body, buttons: &card.buttons }
+    }
+}
+
+fn check_parts(table: &Table, place: Place<'static>, parts: &Parts<'_>, clean: Option<&Parts<'_>>, cx: &mut Cx<'_>) {
+    if let Some(header) = changed(parts.header, clean.map(|clean| clean.header)) {
         run!(table.header, place.part("header"), header, cx);
     }
-    if let Some(body) = parts.body {
+    if let Some(body) = changed(parts.body, clean.map(|clean| clean.body)) {
         run!(table.body, place.part("body"), body, cx);
     }
-    if let Some(buttons) = parts.buttons {
+    if let Some(buttons) = changed(parts.buttons, clean.map(|clean| clean.buttons)) {
         run!(table.buttons, place.part("buttons"), buttons, cx);
-        for (index, button) in buttons.iter().enumerate() {
+        let clean = clean.and_then(|clean| clean.buttons.as_deref()).unwrap_or_default();
+        let changed = |(index, button): &(usize, &Button)| clean.get(*index) != Some(button);
+        for (index, button) in buttons.iter().enumerate().filter(changed) {
             run!(table.button, place.part("buttons").item(index), button, cx);
         }
     }
 }
 
-fn check_carousel(table: &Table, cards: &[Card], cx: &mut Cx<'_>) {
+fn check_carousel(table: &Table, cards: &[Card], clean: &[Card], cx: &mut Cx<'_>) {
     run!(table.carousel, Place::of("carousel"), cards, cx);
-    for (index, card) in cards.iter().enumerate() {
+    for (index, card) in cards.iter().enumerate().filter(|(index, card)| clean.get(*index) != Some(card)) {
         let place = Place::of_card(index);
         run!(table.card, place, card, cx);
-        let parts = CardParts { header: &card.header, body: &card.body, buttons: card.buttons.as_deref() };
-        check_parts(table, place, &parts, cx);
+        check_parts(table, place, &Parts::of_card(card), clean.get(index).map(Parts::of_card).as_ref(), cx);
     }
+}
+
+fn check_texts(table: &Table, variant: &Variant, clean: Option<&Variant>, cx: &mut Cx<'_>) {
+    let mut known = Vec::new();
+    if let Some(clean) = clean {
+        each_text(clean, &mut |place, kind, text| known.push((place, kind, text)));
+    }
+    let mut known = known.into_iter();
+    each_text(variant, &mut |place, kind, text| {
+        let is_known = known.next() == Some((place, kind, text));
+        // A text beyond any limit is reported by the rules of its part; looking closer would only cost time.
+        if !is_known && text.len() <= TEXT_BYTES {
+            run!(table.text, place, &Text::new(kind, text), cx);
+        }
+    });
 }

@@ -1,7 +1,7 @@
 //! Rules that look at every text alike.
 
 use super::writing::length::doubtful_count;
-use super::writing::markup::{is_invisible, is_stray_joiner};
+use super::writing::markup::{is_invisible, is_stray_joiner, may_hold_invisible};
 use super::{Check, Rule, TextKind};
 use crate::declare_rule;
 use crate::finding::Level;
@@ -23,7 +23,7 @@ declare_rule! {
         summary: "text is too long by another way of counting",
         check: Check::Text(|text, cx| {
             let Some(limit) = text.limit(cx) else { return };
-            if let Some((counted, length)) = doubtful_count(text.text, limit, &cx.variant().examples) {
+            if let Some((counted, length)) = doubtful_count(text.text, limit, cx.examples()) {
                 cx.report("", format!("{} is {length} characters {counted}, the limit is {limit}", text.kind.noun()))
                     .note("no source says which way of counting the platform uses")
                     .help("shorten it to be safe");
@@ -46,7 +46,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "text has an invisible character",
         check: Check::Text(|text, cx| {
-            if text.text.is_ascii() && !text.text.bytes().any(|byte| byte.is_ascii_control()) {
+            if !may_hold_invisible(text.text) {
                 return;
             }
             let mut found = text.text.char_indices().filter(|(offset, character)| {

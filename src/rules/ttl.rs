@@ -180,7 +180,7 @@ declare_rule! {
 }
 
 fn report_outside(cx: &mut Cx<'_>, category: Category, range: RangeInclusive<i64>) {
-    let Some(ttl) = cx.variant().ttl_seconds.filter(|ttl| cx.is_whatsapp_of(category) && !range.contains(ttl)) else {
+    let Some(ttl) = cx.ttl_seconds().filter(|ttl| cx.is_whatsapp_of(category) && !range.contains(ttl)) else {
         return;
     };
     let (least, most) = (range.start(), range.end());

@@ -192,7 +192,7 @@ declare_rule! {
         summary: "`add_secret_recommendation` outside of AUTHENTICATION",
         check: Check::Body(|body, cx| {
             if cx.is_written_whatsapp() && body.add_secret_recommendation.is_some() {
-                let message = format!("`add_secret_recommendation` is ignored in {} templates", cx.variant().category);
+                let message = format!("`add_secret_recommendation` is ignored in {} templates", cx.category());
                 cx.report("add_secret_recommendation", message)
                     .help("take it out: only AUTHENTICATION has it")
                     .remove("take `add_secret_recommendation` out");

@@ -43,7 +43,7 @@ declare_rule! {
         check: Check::Button(|button, cx| {
             let kind = button.kind.filter(|kind| matches!(kind, ButtonType::OneTap | ButtonType::ZeroTap));
             if let Some(kind) = kind.filter(|_| cx.is_written_whatsapp() && !cx.in_card()) {
-                let category = cx.variant().category;
+                let category = cx.category();
                 cx.report("type", format!("{kind} button in a {category} template, only AUTHENTICATION may have it"))
                     .help("use another type, or make it an AUTHENTICATION template");
             }

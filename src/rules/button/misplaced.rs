@@ -149,7 +149,7 @@ fn report(button: &Button, cx: &mut Cx<'_>, field: &str, has_field: bool, types:
     if !cx.is_whatsapp() || (cx.in_card() && !CARD_FIELDS.contains(&field)) {
         return;
     }
-    let category = cx.variant().category;
+    let category = cx.category();
     let mut names = types.iter().map(|kind| kind.as_str());
     let help = match (names.next(), names.next()) {
         (None, _) => format!("take it out: {category} templates do not have it"),

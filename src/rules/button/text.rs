@@ -165,7 +165,7 @@ declare_rule! {
 fn fixed_text(button: &Button, cx: &Cx<'_>) -> Option<(ButtonType, &'static str)> {
     let kind = button.kind.filter(|_| cx.is_whatsapp_of(Category::Marketing))?;
     // Only the English labels are known: a translation of them is nobody's fault.
-    let is_english = cx.variant().language.split('_').next() == Some("en");
+    let is_english = cx.language().split('_').next() == Some("en");
     let text = match kind {
         ButtonType::CopyCode if is_english => "Copy offer code",
         ButtonType::Catalog if is_english => "View catalog",

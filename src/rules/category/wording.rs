@@ -26,7 +26,7 @@ declare_rule! {
                 return;
             }
             if let Some(range) = text.reading(cx).first_stated(Topic::OneTimePassword, text.text) {
-                let message = format!("body of a {} template speaks of a one-time password", cx.variant().category);
+                let message = format!("body of a {} template speaks of a one-time password", cx.category());
                 cx.report("", message)
                     .within(range)
                     .note("review may reject it as `INCORRECT_CATEGORY`")

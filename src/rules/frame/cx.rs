@@ -1,11 +1,17 @@
 //! What a check of a variant sees beside the checked part.
 
+use indexmap::IndexMap;
+
 use super::{Facts, Place, Report, Reporter, Standing};
 use crate::finding::{Level, Path};
 use crate::model::{ButtonType, Category, Channel, HeaderFormat, Variant};
 use crate::rules::writing::length::overflow;
 
 /// The surroundings of the checked part, and where to report.
+///
+/// A variant may take several forms, each with the build-time values of another environment, and most of its parts are
+/// the same in all of them. So is what can be asked here, the examples aside, which [`Checked`](crate::rules::Checked)
+/// compares: no text of another part. That is why a part without a build-time value need be checked only once.
 pub struct Cx<'a> {
     variant: &'a Variant,
     facts: &'a Facts,
@@ -21,9 +27,49 @@ impl<'a> Cx<'a> {
         Self { variant, facts, reporter: Reporter::new(ceiling) }
     }
 
-    /// The whole variant.
-    pub fn variant(&self) -> &'a Variant {
-        self.variant
+    /// The variant's language.
+    pub fn language(&self) -> &'a str {
+        &self.variant.language
+    }
+
+    /// What the variant is for.
+    pub fn category(&self) -> Category {
+        self.variant.category
+    }
+
+    /// How long delivery is tried, in seconds.
+    pub fn ttl_seconds(&self) -> Option<i64> {
+        self.variant.ttl_seconds
+    }
+
+    /// All samples, by variable name.
+    pub fn examples(&self) -> &'a IndexMap<String, String> {
+        &self.variant.examples
+    }
+
+    /// Whether the template itself has a header.
+    pub fn has_header(&self) -> bool {
+        self.variant.header.is_some()
+    }
+
+    /// Whether the template itself has a body.
+    pub fn has_body(&self) -> bool {
+        self.variant.body.is_some()
+    }
+
+    /// Whether the template has a footer.
+    pub fn has_footer(&self) -> bool {
+        self.variant.footer.is_some()
+    }
+
+    /// Whether the template has cards.
+    pub fn has_carousel(&self) -> bool {
+        self.variant.carousel.is_some()
+    }
+
+    /// The types of the template's own buttons, where it states any.
+    pub fn button_types(&self) -> Option<impl ExactSizeIterator<Item = Option<ButtonType>> + Clone + 'a> {
+        self.variant.buttons.as_ref().map(|buttons| buttons.iter().map(|button| button.kind))
     }
 
     /// What is known beside the document.

@@ -1,10 +1,8 @@
 //! Languages of one template that are not translations of each other.
 
-use std::collections::HashMap;
-
 use crate::declare_rule;
 use crate::finding::{At, Level, Path};
-use crate::model::{Button, ButtonType, LanguageEntry, Template, Variant};
+use crate::model::{ButtonType, LanguageEntry, Template, Variant};
 use crate::rules::{Check, Report, Reporter, Rule};
 
 /// The rules of this file.
@@ -25,16 +23,16 @@ declare_rule! {
         summary: "languages of a template have different buttons",
         check: Check::Template(|template, variants, reporter| {
             for (first, variant) in pairs(variants) {
-                let (expected, found) = (button_types(first), button_types(variant));
-                if expected == found {
+                let (first, variant) = (&variants[first], &variants[variant]);
+                if have_same_buttons(first, variant) {
                     continue;
                 }
                 let message = format!("buttons of {} are not those of {}", variant.language, first.language);
                 let help = "give every language the same buttons, in the same order";
                 let own = |entry: &LanguageEntry| !entry.buttons.is_inherited();
                 report(template, (first, variant), ("buttons", own), message, reporter)
-                    .note(format!("{}: {}", first.language, list(&expected)))
-                    .note(format!("{}: {}", variant.language, list(&found)))
+                    .note(format!("{}: {}", first.language, list(first)))
+                    .note(format!("{}: {}", variant.language, list(variant)))
                     .help(help);
             }
         }),
@@ -55,6 +53,7 @@ declare_rule! {
         summary: "languages of a template have different categories",
         check: Check::Template(|template, variants, reporter| {
             for (first, variant) in pairs(variants) {
+                let (first, variant) = (&variants[first], &variants[variant]);
                 if first.category == variant.category {
                     continue;
                 }
@@ -81,8 +80,13 @@ declare_rule! {
         level: Level::Warning,
         summary: "languages of a template have different variables",
         check: Check::Template(|template, variants, reporter| {
+            let names: Vec<Vec<&str>> = variants.iter().map(Variant::variable_names).collect();
             for (first, variant) in pairs(variants) {
-                let (expected, found) = (first.variable_names(), variant.variable_names());
+                let (expected, found) = (&names[first], &names[variant]);
+                if expected == found {
+                    continue;
+                }
+                let (first, variant) = (&variants[first], &variants[variant]);
                 let missing = quoted(expected.iter().filter(|name| !found.contains(name)));
                 let added = quoted(found.iter().filter(|name| !expected.contains(name)));
                 let (language, first_language) = (&variant.language, &first.language);
@@ -101,13 +105,11 @@ declare_rule! {
     }
 }
 
-/// Each variant with the first one of its name.
-fn pairs(variants: &[Variant]) -> impl Iterator<Item = (&Variant, &Variant)> {
-    let mut first: HashMap<&str, &Variant> = HashMap::new();
-    variants.iter().filter_map(move |variant| {
-        let of_name = *first.entry(&variant.name).or_insert(variant);
-        (!std::ptr::eq(of_name, variant)).then_some((of_name, variant))
-    })
+/// Each variant with the first one of its name, as positions.
+fn pairs(variants: &[Variant]) -> impl Iterator<Item = (usize, usize)> {
+    let first_of = |name: &str| variants.iter().position(|first| first.name == name);
+    let pairs = variants.iter().enumerate().filter_map(move |(variant, named)| Some((first_of(&named.name)?, variant)));
+    pairs.filter(|(first, variant)| first != variant)
 }
 
 /// Reports at the key of a language, or at a field that is its own; the first language's is pointed at too.
@@ -129,18 +131,32 @@ fn report<'r>(
     reporter.report_at(place(variant), message).at_key().beside(other, format!("compared with {}", first.language))
 }
 
-fn button_types(variant: &Variant) -> Vec<Vec<Option<ButtonType>>> {
-    let types = |buttons: &Option<Vec<Button>>| buttons.iter().flatten().map(|button| button.kind).collect();
-    let cards = variant.carousel.iter().flatten().map(|card| types(&card.buttons));
-    std::iter::once(types(&variant.buttons)).chain(cards).collect()
+/// The types of the buttons, those of each card for themselves.
+fn button_types(variant: &Variant) -> impl Iterator<Item = impl Iterator<Item = Option<ButtonType>>> {
+    let lists = std::iter::once(&variant.buttons).chain(variant.carousel.iter().flatten().map(|card| &card.buttons));
+    lists.map(|buttons| buttons.iter().flatten().map(|button| button.kind))
 }
 
-fn list(parts: &[Vec<Option<ButtonType>>]) -> String {
-    let names = parts.iter().flatten().map(|kind| kind.map_or("?", |kind| kind.as_str()));
+fn have_same_buttons(one: &Variant, other: &Variant) -> bool {
+    let (mut one, mut other) = (button_types(one), button_types(other));
+    loop {
+        let is_same = match (one.next(), other.next()) {
+            (None, None) => return true,
+            (Some(one), Some(other)) => one.eq(other),
+            _ => false,
+        };
+        if !is_same {
+            return false;
+        }
+    }
+}
+
+fn list(variant: &Variant) -> String {
+    let names = button_types(variant).flatten().map(|kind| kind.map_or("?", |kind| kind.as_str()));
     let names: Vec<&str> = names.collect();
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
-fn quoted<'a>(names: impl Iterator<Item = &'a String>) -> String {
+fn quoted<'a>(names: impl Iterator<Item = &'a &'a str>) -> String {
     names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }

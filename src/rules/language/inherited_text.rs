@@ -46,7 +46,9 @@ declare_rule! {
 
 /// Whether there is anything to inherit: most templates have nothing, and the search is dear.
 fn has_shared_texts(template: &Template) -> bool {
-    template.shared_texts().iter().any(|(path, text)| !text.is_empty() && is_read(path))
+    let mut has = false;
+    template.each_shared_text(&mut |field, text| has |= !text.is_empty() && READ.contains(&field));
+    has
 }
 
 /// Every shared text that people read, with the languages that inherit it.

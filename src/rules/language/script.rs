@@ -25,7 +25,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "body is in a script that its language is not written in",
         check: Check::Text(|text, cx| {
-            let language = cx.variant().language.as_str();
+            let language = cx.language();
             let own = Script::of_language(language);
             if text.kind != TextKind::Body || !cx.is_written_whatsapp() || own.is_empty() {
                 return;

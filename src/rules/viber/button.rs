@@ -132,8 +132,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "Viber template has a button but no body",
         check: Check::Buttons(|buttons, cx| {
-            let variant = cx.variant();
-            let has_file_only = variant.body.is_none() && variant.header.is_some();
+            let has_file_only = !cx.has_body() && cx.has_header();
             if cx.is_viber() && !cx.in_card() && !buttons.is_empty() && has_file_only {
                 cx.report("", "Viber template has a button but no body, the service may refuse it").help("add a body");
             }

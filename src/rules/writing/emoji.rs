@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::markup::byte_pairs;
+
 /// The bytes of each emoji of a text. A sequence (skin tone, joined family, flag) counts as one.
 pub(crate) fn emoji(text: &str) -> impl Iterator<Item = Range<usize>> {
-    // No ASCII character is shown as an emoji by itself: plain text passes quickly.
-    let text = if text.is_ascii() { "" } else { text };
+    let text = if may_hold(text) { text } else { "" };
     let mut rest = text.char_indices().peekable();
     std::iter::from_fn(move || {
         let (start, first) = loop {
@@ -26,6 +27,16 @@ pub(crate) fn emoji(text: &str) -> impl Iterator<Item = Range<usize>> {
             rest.next();
         }
         Some(start..end)
+    })
+}
+
+/// Whether a text holds bytes that some emoji begins with, or the selector that makes one of any character. Looks at
+/// many bytes at a time, because hardly any text has one.
+fn may_hold(text: &str) -> bool {
+    byte_pairs(text).fold(false, |found, (one, other)| {
+        // U+2000 to U+203F are dashes and quotes, but for U+203C.
+        let is_sign = ((one == 0xe2) & (other != 0x80)) | ((one == 0x80) & (other == 0xbc));
+        found | is_sign | (one >= 0xf0) | ((one == 0xef) & (other == 0xb8))
     })
 }
 

@@ -23,6 +23,30 @@ pub(crate) fn is_invisible(character: char) -> bool {
         || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
 }
 
+/// Whether a text holds bytes of an invisible character or of a joiner. Looks at many bytes at a time, because hardly
+/// any text has one.
+pub(crate) fn may_hold_invisible(text: &str) -> bool {
+    let is_control = |byte: u8| ((byte < 0x20) & !matches!(byte, b'\n' | b'\r' | b'\t')) | (byte == 0x7f);
+    let controls = text.bytes().fold(false, |found, byte| found | is_control(byte));
+    controls
+        || byte_pairs(text).fold(false, |found, (one, other)| {
+            let is_latin = (one == 0xc2) & ((other < 0xa0) | (other == 0xad));
+            let is_arabic = (one == 0xd8) & (other == 0x9c);
+            // U+2000 to U+203F: all but dashes and quotes.
+            let is_sign = ((one == 0xe2) & ((other == 0x81) | (other == 0xa0)))
+                | ((one == 0x80) & (((other >= 0x8b) & (other <= 0x8f)) | ((other >= 0xaa) & (other <= 0xae))));
+            let is_kana = (one == 0xe3) & (other == 0x85);
+            let is_wide = (one == 0xef) & ((other == 0xbb) | (other == 0xbe));
+            found | is_latin | is_arabic | is_sign | is_kana | is_wide | (one == 0xcd) | (one == 0xe1)
+        })
+}
+
+/// Each byte of a text with the one behind it: the first two bytes of a character narrow down what it may be.
+pub(super) fn byte_pairs(text: &str) -> impl Iterator<Item = (u8, u8)> {
+    let bytes = text.as_bytes();
+    bytes.iter().copied().zip(bytes.get(1..).unwrap_or_default().iter().copied())
+}
+
 /// Whether a character is a joiner that joins nothing: scripts of Arabia and India need them inside of words, emoji in
 /// sequences.
 pub(crate) fn is_stray_joiner(character: char, before: &str) -> bool {

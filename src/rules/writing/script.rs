@@ -52,36 +52,17 @@ pub(crate) enum Script {
 impl Script {
     /// The script of a letter; none of digits, signs, and letters of other scripts.
     pub(crate) fn of(character: char) -> Option<Self> {
-        Some(match character {
-            'a'..='z' | 'A'..='Z' | '\u{c0}'..='\u{24f}' | '\u{1e00}'..='\u{1eff}' => Self::Latin,
-            '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}' => Self::Greek,
-            '\u{400}'..='\u{52f}' => Self::Cyrillic,
-            '\u{5d0}'..='\u{5f2}' => Self::Hebrew,
-            '\u{620}'..='\u{64a}'
-            | '\u{66e}'..='\u{6d3}'
-            | '\u{6d5}'..='\u{6ef}'
-            | '\u{6fa}'..='\u{77f}'
-            | '\u{fb50}'..='\u{fdff}'
-            | '\u{fe70}'..='\u{fefc}' => Self::Arabic,
-            '\u{900}'..='\u{963}' => Self::Devanagari,
-            '\u{980}'..='\u{9e5}' => Self::Bengali,
-            '\u{a00}'..='\u{a65}' => Self::Gurmukhi,
-            '\u{a80}'..='\u{ae5}' => Self::Gujarati,
-            '\u{b80}'..='\u{be5}' => Self::Tamil,
-            '\u{c00}'..='\u{c65}' => Self::Telugu,
-            '\u{c80}'..='\u{ce5}' => Self::Kannada,
-            '\u{d00}'..='\u{d65}' => Self::Malayalam,
-            '\u{d80}'..='\u{de5}' => Self::Sinhala,
-            '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' => Self::Thai,
-            '\u{e81}'..='\u{ecf}' | '\u{edc}'..='\u{edf}' => Self::Lao,
-            '\u{1000}'..='\u{103f}' | '\u{1050}'..='\u{108f}' => Self::Myanmar,
-            '\u{10a0}'..='\u{10ff}' => Self::Georgian,
-            '\u{1100}'..='\u{11ff}' | '\u{ac00}'..='\u{d7a3}' => Self::Hangul,
-            '\u{1780}'..='\u{17dd}' => Self::Khmer,
-            '\u{3041}'..='\u{30ff}' | '\u{ff66}'..='\u{ff9f}' => Self::Kana,
-            '\u{3005}' | '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => Self::Han,
-            _ => return None,
-        })
+        let code = character as usize;
+        match LOW.get(code) {
+            Some(script) => *script,
+            None if (0x3400..=0x9fff).contains(&code) => Some(Self::Han),
+            None => Self::of_high(code as u32),
+        }
+    }
+
+    fn of_high(code: u32) -> Option<Self> {
+        let position = RANGES.partition_point(|(_, last, _)| *last < code);
+        RANGES.get(position).filter(|(first, ..)| *first <= code).map(|(.., script)| *script)
     }
 
     /// The scripts that a language is written in; none for a code that is not known.
@@ -151,6 +132,68 @@ impl Script {
         }
     }
 }
+
+/// The letters of each script, in the order of their codes.
+static RANGES: &[(u32, u32, Script)] = &[
+    (0x41, 0x5a, Script::Latin),
+    (0x61, 0x7a, Script::Latin),
+    (0xc0, 0x24f, Script::Latin),
+    (0x370, 0x3ff, Script::Greek),
+    (0x400, 0x52f, Script::Cyrillic),
+    (0x5d0, 0x5f2, Script::Hebrew),
+    (0x620, 0x64a, Script::Arabic),
+    (0x66e, 0x6d3, Script::Arabic),
+    (0x6d5, 0x6ef, Script::Arabic),
+    (0x6fa, 0x77f, Script::Arabic),
+    (0x900, 0x963, Script::Devanagari),
+    (0x980, 0x9e5, Script::Bengali),
+    (0xa00, 0xa65, Script::Gurmukhi),
+    (0xa80, 0xae5, Script::Gujarati),
+    (0xb80, 0xbe5, Script::Tamil),
+    (0xc00, 0xc65, Script::Telugu),
+    (0xc80, 0xce5, Script::Kannada),
+    (0xd00, 0xd65, Script::Malayalam),
+    (0xd80, 0xde5, Script::Sinhala),
+    (0xe01, 0xe3a, Script::Thai),
+    (0xe40, 0xe4e, Script::Thai),
+    (0xe81, 0xecf, Script::Lao),
+    (0xedc, 0xedf, Script::Lao),
+    (0x1000, 0x103f, Script::Myanmar),
+    (0x1050, 0x108f, Script::Myanmar),
+    (0x10a0, 0x10ff, Script::Georgian),
+    (0x1100, 0x11ff, Script::Hangul),
+    (0x1780, 0x17dd, Script::Khmer),
+    (0x1e00, 0x1eff, Script::Latin),
+    (0x1f00, 0x1fff, Script::Greek),
+    (0x3005, 0x3005, Script::Han),
+    (0x3041, 0x30ff, Script::Kana),
+    (0x3400, 0x9fff, Script::Han),
+    (0xac00, 0xd7a3, Script::Hangul),
+    (0xf900, 0xfaff, Script::Han),
+    (0xfb50, 0xfdff, Script::Arabic),
+    (0xfe70, 0xfefc, Script::Arabic),
+    (0xff66, 0xff9f, Script::Kana),
+    (0x20000, 0x3ffff, Script::Han),
+];
+
+/// Below this code lie nearly all letters that are not Chinese characters.
+const LOW_CODES: usize = 0x3100;
+
+/// The script of every low code: a text asks for each of its characters.
+static LOW: [Option<Script>; LOW_CODES] = {
+    let mut low = [None; LOW_CODES];
+    let mut position = 0;
+    while position < RANGES.len() {
+        let (first, last, script) = RANGES[position];
+        let mut code = first as usize;
+        while code <= last as usize && code < LOW_CODES {
+            low[code] = Some(script);
+            code += 1;
+        }
+        position += 1;
+    }
+    low
+};
 
 /// Whether a script that is written without spaces uses the character.
 pub(crate) fn is_unspaced(character: char) -> bool {

@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::model::{Button, Channel, Header, Token, Variable, Variant, limits, tokens};
+use crate::model::{Button, Header, Token, Variable, Variant, limits, tokens};
 use crate::rules::words::Reading;
 use crate::rules::{Cx, Place};
 
@@ -94,7 +94,7 @@ impl<'a> Text<'a> {
 
     /// What it speaks of, in the variant's language.
     pub(crate) fn reading(&self, cx: &Cx<'_>) -> &Reading {
-        self.reading.get_or_init(|| Reading::new(self.text, &cx.variant().language))
+        self.reading.get_or_init(|| Reading::new(self.text, cx.language()))
     }
 
     /// Its variables, in order, repeated ones too.
@@ -129,7 +129,7 @@ impl<'a> Text<'a> {
             TextKind::Body if cx.has_offer() => limits::BODY_WITH_OFFER_CHARACTERS,
             TextKind::Body => limits::BODY_CHARACTERS,
             TextKind::Footer => limits::FOOTER_CHARACTERS,
-            TextKind::Button if cx.variant().channel == Channel::Whatsapp => limits::BUTTON_CHARACTERS,
+            TextKind::Button if cx.is_whatsapp() => limits::BUTTON_CHARACTERS,
             TextKind::Autofill => limits::BUTTON_CHARACTERS,
             TextKind::ButtonUrl => limits::URL_CHARACTERS,
             _ => return None,
