@@ -5,7 +5,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::trail::Trail;
-use super::variables::substitute;
+use super::variables::{holds_build_value, substitute};
 use super::{Body, Button, Card, Footer, Header, LimitedTimeOffer, SupportedApp, Variant};
 use crate::finding::Path;
 
@@ -24,7 +24,7 @@ impl Variant {
     /// Whether a `${` stands anywhere where a build-time value may be.
     pub fn holds_build_values(&self) -> bool {
         let mut holds = false;
-        each_string(self, &mut |_, text| holds |= holds_value(text));
+        each_string(self, &mut |_, text| holds |= holds_build_value(text));
         holds
     }
 
@@ -34,7 +34,7 @@ impl Variant {
     pub fn substituted(&self, values: &IndexMap<String, String>) -> (Self, Vec<Undeclared>) {
         let (mut filled, mut undeclared) = (self.clone(), Vec::new());
         each_string_mut(&mut filled, &mut |trail, text| {
-            if holds_value(text) {
+            if holds_build_value(text) {
                 let done = substitute(text, values);
                 let found = done.undeclared.into_iter();
                 undeclared.extend(found.map(|(name, range)| Undeclared { name, path: trail.path(), range }));
@@ -54,11 +54,6 @@ impl Variant {
         });
         found
     }
-}
-
-/// Whether a `${` stands in a text. Looking for one byte first is much quicker, and `$` is rare.
-fn holds_value(text: &str) -> bool {
-    text.contains('$') && text.contains("${")
 }
 
 /// Shows fields that are there, each with its trail.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use indexmap::IndexMap;
+use memchr::{memchr, memchr3};
 
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,7 +24,7 @@ pub fn tokens(text: &str) -> Vec<(Range<usize>, Token<'_>)> {
     while let Some(start) = opening(text, position) {
         let rest = &text[start..];
         // Looking for the end of the line first would read a long line again for every variable of it.
-        let stop = rest.find([')', '\n', '\r']).unwrap_or(rest.len());
+        let stop = memchr3(b')', b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
         if literal_start < start {
             found.push((literal_start..start, Token::Literal(&text[literal_start..start])));
         }
@@ -45,11 +46,23 @@ pub fn holds_variables(text: &str) -> bool {
     opening(text, 0).is_some()
 }
 
-/// Where the next `$(` begins. Looking for one byte is much quicker than looking for two, and `$` is rare.
-fn opening(text: &str, mut from: usize) -> Option<usize> {
+/// Whether a `${` stands in a text.
+pub fn holds_build_value(text: &str) -> bool {
+    followed_by(b'{', text, 0).is_some()
+}
+
+/// Where the next `$(` begins.
+fn opening(text: &str, from: usize) -> Option<usize> {
+    followed_by(b'(', text, from)
+}
+
+/// Where the next `$` stands that is followed by a byte. Looking for one byte is much quicker than looking for two, and
+/// `$` is rare.
+fn followed_by(next: u8, text: &str, mut from: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
     loop {
-        let dollar = from + text[from..].find('$')?;
-        if text[dollar + 1..].starts_with('(') {
+        let dollar = from + memchr(b'$', &bytes[from..])?;
+        if bytes.get(dollar + 1) == Some(&next) {
             return Some(dollar);
         }
         from = dollar + 1;
@@ -76,6 +89,9 @@ pub fn variables(text: &str) -> Vec<Variable<'_>> {
 
 /// Whether a text is exactly one variable.
 pub fn single_variable(text: &str) -> Option<&str> {
+    if !text.starts_with("$(") || !text.ends_with(')') {
+        return None;
+    }
     match tokens(text).as_slice() {
         [(_, Token::Variable(name))] => Some(name),
         _ => None,
@@ -118,7 +134,7 @@ impl Substituted {
 pub fn substitute(text: &str, values: &IndexMap<String, String>) -> Substituted {
     let mut done = Substituted::default();
     let mut position = 0;
-    while let Some(start) = text[position..].find("${").map(|offset| position + offset) {
+    while let Some(start) = followed_by(b'{', text, position) {
         if text[position..start].ends_with('$') {
             done.text.push_str(&text[position..start - 1]);
             done.replace(start - 1..start + 2, "${");
@@ -126,7 +142,7 @@ pub fn substitute(text: &str, values: &IndexMap<String, String>) -> Substituted 
             continue;
         }
         done.text.push_str(&text[position..start]);
-        let Some(end) = text[start..].find('}').map(|offset| start + offset + 1) else {
+        let Some(end) = memchr(b'}', &text.as_bytes()[start..]).map(|offset| start + offset + 1) else {
             position = start;
             break;
         };

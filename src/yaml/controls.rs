@@ -73,27 +73,15 @@ impl Controls {
 }
 
 /// Whether bytes are there that a control character could be: those of C1 and the two noncharacters have more than one.
+/// Looks at many bytes at a time.
 fn may_have(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(offset, byte)| {
-        SUSPICIOUS[usize::from(*byte)]
-            && match byte {
-                0xc2 => matches!(bytes.get(offset + 1), Some(0x80..=0x9f)),
-                0xef => matches!(bytes.get(offset + 1..offset + 3), Some([0xbf, 0xbe | 0xbf])),
-                _ => true,
-            }
-    })
+    let is_control = |byte: u8| ((byte < 0x20) & !matches!(byte, b'\t' | b'\n' | b'\r')) | (byte == 0x7f);
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    bytes.iter().fold(false, |found, byte| found | is_control(*byte))
+        || pairs.fold(false, |found, (one, other)| {
+            found | ((*one == 0xc2) & (*other < 0xa0)) | ((*one == 0xbf) & (*other >= 0xbe) & (*other < 0xc0))
+        })
 }
-
-/// The first bytes of control characters, some of which begin other characters too.
-static SUSPICIOUS: [bool; 256] = {
-    let mut suspicious = [false; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        suspicious[byte] = matches!(byte as u8, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xef);
-        byte += 1;
-    }
-    suspicious
-};
 
 /// Something harmless of the same length, so that no place can lie inside of a character. Behind a backslash it is
 /// nothing that together would be an escape.

@@ -7,6 +7,8 @@
 mod flow;
 mod scalar;
 
+use memchr::memchr_iter;
+
 use super::build::Builder;
 use super::document::Comment;
 use super::tree::Style;
@@ -20,8 +22,7 @@ const LONGEST_KEY: usize = 100;
 
 /// Reads a document, or gives up.
 pub(super) fn read(text: &str) -> Option<(Builder, Vec<Comment>)> {
-    let is_other_break = |byte: u8| matches!(byte, b'\t' | b'\r');
-    if text.len() > MOST_BYTES || text.bytes().any(is_other_break) || has_rare_break(text) {
+    if text.len() > MOST_BYTES || has_rare_break(text.as_bytes()) {
         return None;
     }
     let builder = Builder::new(text.len());
@@ -30,18 +31,16 @@ pub(super) fn read(text: &str) -> Option<(Builder, Vec<Comment>)> {
     Some((reader.builder, reader.comments))
 }
 
-/// Line breaks of older YAML, and the byte order mark.
-fn has_rare_break(text: &str) -> bool {
-    let mut rest = text.as_bytes();
-    while let Some(position) = rest.iter().position(|byte| matches!(byte, 0xc2 | 0xe2 | 0xef)) {
-        rest = &rest[position..];
-        let is_rare = matches!(rest, [0xc2, 0x85, ..] | [0xe2, 0x80, 0xa8 | 0xa9, ..] | [0xef, 0xbb, 0xbf, ..]);
-        if is_rare {
-            return true;
-        }
-        rest = &rest[1..];
-    }
-    false
+/// Whether a tab or a line break of another kind is there, or may be: those of older YAML and the byte order mark. Looks
+/// at many bytes at a time.
+fn has_rare_break(bytes: &[u8]) -> bool {
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let found = pairs.fold(false, |found, (one, other)| {
+        let is_older = (*one == 0xc2) & (*other == 0x85);
+        found | (*one == b'\t') | (*one == b'\r') | is_older | ((*one == 0xef) & (*other == 0xbb))
+    });
+    let is_separator = |at: usize| matches!(bytes[at + 1..], [0x80, 0xa8 | 0xa9, ..]);
+    found || matches!(bytes.last(), Some(b'\t' | b'\r')) || memchr_iter(0xe2, bytes).any(is_separator)
 }
 
 /// Each function reads one thing and leaves `at` behind it; `None` gives up.

@@ -45,11 +45,11 @@ fn read(source: &SourceFile, shortcut: impl Fn(&str) -> Option<(Builder, Vec<Com
     if controls.too_many() {
         return Document { findings: controls.findings().collect(), ..Document::default() };
     }
-    let mut reading = Reading::new(controls.masked.as_deref().unwrap_or(&source.text));
     if let Some((builder, comments)) = shortcut(&source.text).filter(|_| controls.masked.is_none()) {
-        (reading.builder, reading.comments) = (builder, comments);
-        return reading.finish(true, &controls);
+        return Reading::new(&source.text, builder, comments).finish(true, &controls);
     }
+    let text = controls.masked.as_deref().unwrap_or(&source.text);
+    let mut reading = Reading::new(text, Builder::new(text.len()), Vec::new());
     let complete = reading.run();
     reading.finish(complete, &controls)
 }
@@ -68,16 +68,8 @@ struct Reading<'s> {
 }
 
 impl<'s> Reading<'s> {
-    fn new(text: &'s str) -> Self {
-        Self {
-            text,
-            builder: Builder::new(text.len()),
-            comments: Vec::new(),
-            documents: 0,
-            token_end: 0,
-            anchors: Vec::new(),
-            findings: Vec::new(),
-        }
+    fn new(text: &'s str, builder: Builder, comments: Vec<Comment>) -> Self {
+        Self { text, builder, comments, documents: 0, token_end: 0, anchors: Vec::new(), findings: Vec::new() }
     }
 
     /// Whether the whole first document was read.

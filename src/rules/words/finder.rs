@@ -7,7 +7,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Topic;
-use super::folded::fold;
+use super::folded::Phrases;
 use super::list::{LISTS, phrases, position};
 use crate::rules::writing::script::is_unspaced;
 
@@ -19,6 +19,8 @@ const SLOTS: usize = 2048;
 
 /// The phrases of a language and of English, ready to be found.
 pub(super) struct Finder {
+    /// All of them, folded.
+    text: String,
     /// By slot.
     phrases: Vec<Phrase>,
     /// Where the phrases of each slot begin; one more than there are slots.
@@ -27,9 +29,13 @@ pub(super) struct Finder {
     stems: Vec<Phrase>,
 }
 
-/// A phrase, folded.
+/// A phrase.
+#[derive(Clone)]
 struct Phrase {
-    text: String,
+    /// Its bytes in the text of all phrases.
+    start: u32,
+    end: u32,
+    slot: u16,
     topic: Topic,
     states_value: bool,
     may_go_on: bool,
@@ -57,27 +63,40 @@ impl Finder {
         })
     }
 
-    fn new(lists: impl Iterator<Item = &'static str>) -> Self {
-        let known = lists.flat_map(phrases).map(|(topic, phrase)| Phrase::new(topic, phrase));
-        let (stems, mut phrases): (Vec<Phrase>, Vec<Phrase>) = known.partition(Phrase::is_stem);
-        phrases.sort_by_cached_key(Phrase::slot);
-        let mut slots = vec![0; SLOTS + 1];
-        phrases.iter().for_each(|phrase| slots[phrase.slot() + 1] += 1);
+    fn new(lists: impl Iterator<Item = &'static str> + Clone) -> Self {
+        let mut text = Phrases::with_capacity(lists.clone().map(str::len).sum());
+        let known: Vec<Phrase> =
+            lists.flat_map(phrases).map(|(topic, phrase)| Phrase::new(topic, phrase, &mut text)).collect();
+        let text = text.into_text();
+        let (mut slots, mut stems, mut by_word) = (vec![0; SLOTS + 1], Vec::new(), Vec::with_capacity(known.len()));
+        for mut phrase in known {
+            let mut words = words(&text[phrase.bytes()]);
+            let first = words.next().map_or(0, |word| word.slot);
+            if phrase.may_go_on && words.next().is_none() {
+                stems.push(phrase);
+            } else {
+                phrase.slot = first;
+                slots[usize::from(first) + 1] += 1;
+                by_word.push(phrase);
+            }
+        }
         for slot in 0..SLOTS {
             slots[slot + 1] += slots[slot];
         }
-        Self { phrases, slots, stems }
+        by_word.sort_by_key(|phrase| phrase.slot);
+        Self { text, phrases: by_word, slots, stems }
     }
 
     /// The phrases of a folded text, in their order.
     pub(super) fn mentions(&self, folded: &str) -> Vec<Mention> {
         let mut mentions = Vec::new();
         for word in words(folded) {
-            let slot = slot(&folded[word.clone()]);
+            let slot = usize::from(word.slot);
             let begun = &self.phrases[usize::from(self.slots[slot])..usize::from(self.slots[slot + 1])];
             for phrase in begun.iter().chain(&self.stems) {
-                let end = word.start + phrase.text.len();
-                let is_there = folded[word.start..].starts_with(&phrase.text);
+                let text = &self.text[phrase.bytes()];
+                let end = word.start + text.len();
+                let is_there = folded.as_bytes()[word.start..].starts_with(text.as_bytes());
                 if is_there && (phrase.may_go_on || is_border(folded, end)) {
                     let Phrase { topic, states_value, .. } = *phrase;
                     mentions.push(Mention { topic, states_value, range: word.start..end });
@@ -92,43 +111,66 @@ impl Finder {
 }
 
 impl Phrase {
-    fn new(topic: Topic, phrase: &str) -> Self {
+    fn new(topic: Topic, phrase: &str, text: &mut Phrases) -> Self {
         let stem = phrase.strip_suffix('*');
-        // A lone `$` of a text is a currency, that of a phrase a value.
-        let mut text = fold(&stem.unwrap_or(phrase).replace('$', "0"), |_, _| {});
-        text.truncate(text.trim_end().len());
-        Self { text, topic, states_value: phrase.contains('$'), may_go_on: stem.is_some() }
+        let Range { start, end } = text.add(stem.unwrap_or(phrase));
+        let (start, end) = (start as u32, end as u32);
+        Self { start, end, slot: 0, topic, states_value: phrase.contains('$'), may_go_on: stem.is_some() }
     }
 
-    /// Whether it is one word that may go on.
-    fn is_stem(&self) -> bool {
-        self.may_go_on && words(&self.text).nth(1).is_none()
-    }
-
-    fn slot(&self) -> usize {
-        words(&self.text).next().map_or(0, |word| slot(&self.text[word]))
+    fn bytes(&self) -> Range<usize> {
+        self.start as usize..self.end as usize
     }
 }
 
-/// The place of a word in the table.
-fn slot(word: &str) -> usize {
-    let hash = word.bytes().fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
-    ((hash >> 16) ^ hash) as usize % SLOTS
+/// A word of a folded text: where it begins, and its place in the table.
+struct Word {
+    start: usize,
+    slot: u16,
 }
 
 /// The words of a folded text; each character of an unspaced script is one.
-fn words(folded: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut rest = folded.char_indices().peekable();
+fn words(folded: &str) -> impl Iterator<Item = Word> {
+    let mut at = 0;
     std::iter::from_fn(move || {
-        let (start, first) = rest.find(|(_, character)| !is_gap(*character))?;
-        let mut end = start + first.len_utf8();
-        if !stands_alone(first) {
-            while let Some((offset, next)) = rest.next_if(|(_, next)| !is_gap(*next) && !stands_alone(*next)) {
-                end = offset + next.len_utf8();
-            }
+        let bytes = folded.as_bytes();
+        while matches!(bytes.get(at), Some(b' ' | b'\n')) {
+            at += 1;
         }
-        Some(start..end)
+        let start = at;
+        at += single(folded, at)?.unwrap_or_else(|| length(folded, at));
+        let hash = bytes[start..at]
+            .iter()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
+        Some(Word { start, slot: (((hash >> 16) ^ hash) as usize % SLOTS) as u16 })
     })
+}
+
+/// How many bytes the word has that begins here, and does not stand alone with its first character.
+fn length(folded: &str, start: usize) -> usize {
+    let bytes = folded.as_bytes();
+    let mut end = start;
+    while let Some(byte) = bytes.get(end) {
+        match byte {
+            b' ' | b'\n' | b'$' | b'%' => break,
+            // What has less bytes is of a script with spaces.
+            0xe0.. if single(folded, end).flatten().is_some() => break,
+            _ => end += 1,
+        }
+    }
+    end - start
+}
+
+/// How many bytes the character here has, if it is a word by itself; nothing at all at the end of the text.
+fn single(folded: &str, at: usize) -> Option<Option<usize>> {
+    let first = folded.as_bytes().get(at)?;
+    let is_single = match first {
+        b'$' | b'%' => true,
+        0xe0.. => folded[at..].chars().next().is_some_and(is_unspaced),
+        _ => false,
+    };
+    let length = if *first < 0xe0 { 1 } else { 3 + usize::from(*first >= 0xf0) };
+    Some(is_single.then_some(length))
 }
 
 /// Whether a word can begin or end here.

@@ -2,57 +2,94 @@
 //!
 //! Words are parted by one blank, sentences by a line break; each number and each variable is a `$`.
 
+use std::ops::Range;
+
 use crate::rules::writing::markup::is_invisible;
 use crate::rules::writing::script::Script;
 
 /// Folds a text. `at` hears, for each piece, where it begins in the result and in the text.
-pub(super) fn fold(text: &str, mut at: impl FnMut(usize, usize)) -> String {
-    let mut folded = Folded { out: String::with_capacity(text.len() + 2) };
-    let mut offset = 0;
-    while let Some(character) = text[offset..].chars().next() {
-        at(folded.out.len(), offset);
-        let rest = &text[offset..];
-        if character.is_ascii_alphabetic() {
-            offset += folded.add_letters(rest);
-            continue;
-        }
-        let mut length = character.len_utf8();
-        match class(character, rest) {
-            Class::Word(letter) => folded.out.push(letter),
-            Class::Value(bytes) => {
-                folded.end_word();
-                folded.out.push('$');
-                length = bytes;
-                at(folded.out.len(), offset + length);
-                folded.out.push(' ');
-            }
-            Class::Percent => {
-                folded.end_word();
-                folded.out.push('%');
-                at(folded.out.len(), offset + length);
-                folded.out.push(' ');
-            }
-            Class::Sentence => folded.end_sentence(),
-            Class::Gap => folded.end_word(),
-            Class::Nothing => {}
-        }
-        offset += length;
-    }
+pub(super) fn fold(text: &str, at: impl FnMut(usize, usize)) -> String {
+    let mut folded = Folded { out: String::with_capacity(text.len() + 2), is_phrase: false };
+    folded.add(text, at);
     folded.out
+}
+
+/// Folds phrases, each on a line of its own, into one text; a `$` of a phrase is a value.
+pub(super) struct Phrases(Folded);
+
+impl Phrases {
+    pub(super) fn with_capacity(bytes: usize) -> Self {
+        Self(Folded { out: String::with_capacity(bytes), is_phrase: true })
+    }
+
+    /// Adds a phrase, and says where it lies in the text.
+    pub(super) fn add(&mut self, phrase: &str) -> Range<usize> {
+        let start = self.0.out.len();
+        self.0.add(phrase, |_, _| {});
+        let end = start + self.0.out[start..].trim_end().len();
+        self.0.out.truncate(end);
+        self.0.out.push('\n');
+        start..end
+    }
+
+    pub(super) fn into_text(self) -> String {
+        self.0.out
+    }
 }
 
 struct Folded {
     out: String,
+    /// Whether a lone `$`, which in a text is a currency, is a value.
+    is_phrase: bool,
 }
 
 impl Folded {
+    fn add(&mut self, text: &str, mut at: impl FnMut(usize, usize)) {
+        let bytes = text.as_bytes();
+        let mut offset = 0;
+        while let Some(byte) = bytes.get(offset) {
+            at(self.out.len(), offset);
+            offset += match byte {
+                b'a'..=b'z' | b'A'..=b'Z' => self.add_letters(&bytes[offset..]),
+                b' ' => {
+                    self.end_word();
+                    1
+                }
+                _ => self.add_other(&text[offset..], |place, behind| at(place, offset + behind)),
+            };
+        }
+    }
+
     /// Adds the ASCII letters at the start, which most texts are made of, and says how many there are.
-    fn add_letters(&mut self, rest: &str) -> usize {
-        let count = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+    fn add_letters(&mut self, rest: &[u8]) -> usize {
         let start = self.out.len();
-        self.out.push_str(&rest[..count]);
-        self.out[start..].make_ascii_lowercase();
-        count
+        self.out.extend(rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).map(|byte| char::from(byte | 0x20)));
+        self.out.len() - start
+    }
+
+    /// Adds the first character, or the value that begins with it, and says how many bytes that are.
+    fn add_other(&mut self, rest: &str, at: impl FnMut(usize, usize)) -> usize {
+        let Some(character) = rest.chars().next() else { return 0 };
+        let length = character.len_utf8();
+        match class(character, rest) {
+            Class::Gap if self.is_phrase && character == '$' => return self.add_sign('$', 1, at),
+            Class::Word(letter) => self.out.push(letter),
+            Class::Value(bytes) => return self.add_sign('$', bytes, at),
+            Class::Percent => return self.add_sign('%', length, at),
+            Class::Sentence => self.end_sentence(),
+            Class::Gap => self.end_word(),
+            Class::Nothing => {}
+        }
+        length
+    }
+
+    /// Adds a sign that stands for so many bytes, and is a word by itself.
+    fn add_sign(&mut self, sign: char, length: usize, mut at: impl FnMut(usize, usize)) -> usize {
+        self.end_word();
+        self.out.push(sign);
+        at(self.out.len(), length);
+        self.out.push(' ');
+        length
     }
 
     fn end_word(&mut self) {

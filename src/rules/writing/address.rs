@@ -2,6 +2,8 @@
 
 use std::net::IpAddr;
 
+use memchr::{memchr, memchr3, memrchr};
+
 /// An absolute `http` or `https` address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Address<'a> {
@@ -18,22 +20,20 @@ pub(crate) struct Address<'a> {
 impl<'a> Address<'a> {
     /// Reads an absolute `http` or `https` address without blanks and with a host.
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
-        let (scheme, rest) = text.split_once(':')?;
-        let rest = rest.strip_prefix("//")?;
-        let is_secure = scheme.eq_ignore_ascii_case("https");
-        if !is_secure && !scheme.eq_ignore_ascii_case("http") {
-            return None;
-        }
+        let (is_secure, rest) = scheme(text)?;
         let is_blank = |character: char| character.is_whitespace() || character.is_control();
-        if !rest.bytes().all(|byte| byte.is_ascii_graphic()) && rest.contains(is_blank) {
+        let is_plain = rest.bytes().fold(true, |all, byte| all & byte.is_ascii_graphic());
+        if !is_plain && rest.contains(is_blank) {
             return None;
         }
-        let ends_authority = |byte| matches!(byte, b'/' | b'?' | b'#');
-        let authority_end = rest.bytes().position(ends_authority).unwrap_or(rest.len());
-        let (authority, rest) = rest.split_at(authority_end);
+        let bytes = rest.as_bytes();
+        let (authority, rest) = rest.split_at(memchr3(b'/', b'?', b'#', bytes).unwrap_or(rest.len()));
         let host = host_of(authority);
-        let rest = &rest[..rest.find('#').unwrap_or(rest.len())];
-        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+        let rest = &rest[..memchr(b'#', rest.as_bytes()).unwrap_or(rest.len())];
+        let (path, query) = match memchr(b'?', rest.as_bytes()) {
+            Some(mark) => (&rest[..mark], &rest[mark + 1..]),
+            None => (rest, ""),
+        };
         (!host.is_empty()).then_some(Self { is_secure, host, path, query })
     }
 
@@ -78,10 +78,22 @@ impl<'a> Address<'a> {
     }
 }
 
+/// Whether the scheme is the secure one, and what follows `//`.
+fn scheme(text: &str) -> Option<(bool, &str)> {
+    let after = |scheme: &str| {
+        let (start, rest) = text.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    };
+    match after("https://") {
+        Some(rest) => Some((true, rest)),
+        None => after("http://").map(|rest| (false, rest)),
+    }
+}
+
 fn host_of(authority: &str) -> &str {
-    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    let host = memrchr(b'@', authority.as_bytes()).map_or(authority, |at| &authority[at + 1..]);
     if host.starts_with('[') {
         return host.find(']').map_or(host, |end| &host[..=end]);
     }
-    host.split_once(':').map_or(host, |(host, _)| host)
+    &host[..memchr(b':', host.as_bytes()).unwrap_or(host.len())]
 }

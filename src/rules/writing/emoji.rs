@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::markup::byte_pairs;
 
 /// The bytes of each emoji of a text. A sequence (skin tone, joined family, flag) counts as one.
@@ -33,11 +35,12 @@ pub(crate) fn emoji(text: &str) -> impl Iterator<Item = Range<usize>> {
 /// Whether a text holds bytes that some emoji begins with, or the selector that makes one of any character. Looks at
 /// many bytes at a time, because hardly any text has one.
 fn may_hold(text: &str) -> bool {
-    byte_pairs(text).fold(false, |found, (one, other)| {
-        // U+2000 to U+203F are dashes and quotes, but for U+203C.
-        let is_sign = ((one == 0xe2) & (other != 0x80)) | ((one == 0x80) & (other == 0xbc));
-        found | is_sign | (one >= 0xf0) | ((one == 0xef) & (other == 0xb8))
-    })
+    let bytes = text.as_bytes();
+    let pairs =
+        byte_pairs(text).fold(false, |found, (one, other)| found | (one >= 0xf0) | ((one == 0xef) & (other == 0xb8)));
+    // U+2000 to U+203F are dashes and quotes, but for U+203C.
+    let is_dash = |rest: &[u8]| matches!(rest, [0x80, last, ..] if *last != 0xbc);
+    pairs || memchr_iter(0xe2, bytes).any(|at| !is_dash(&bytes[at + 1..]))
 }
 
 /// Whether an emoji begins with a character: it is one, or what follows makes one of it (`1` and a keycap).

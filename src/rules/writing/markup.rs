@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr_iter;
+
 use super::script::Script;
 
 /// Whether nothing of a text can be seen.
@@ -28,17 +30,17 @@ pub(crate) fn is_invisible(character: char) -> bool {
 pub(crate) fn may_hold_invisible(text: &str) -> bool {
     let is_control = |byte: u8| ((byte < 0x20) & !matches!(byte, b'\n' | b'\r' | b'\t')) | (byte == 0x7f);
     let controls = text.bytes().fold(false, |found, byte| found | is_control(byte));
-    controls
-        || byte_pairs(text).fold(false, |found, (one, other)| {
-            let is_latin = (one == 0xc2) & ((other < 0xa0) | (other == 0xad));
-            let is_arabic = (one == 0xd8) & (other == 0x9c);
-            // U+2000 to U+203F: all but dashes and quotes.
-            let is_sign = ((one == 0xe2) & ((other == 0x81) | (other == 0xa0)))
-                | ((one == 0x80) & (((other >= 0x8b) & (other <= 0x8f)) | ((other >= 0xaa) & (other <= 0xae))));
-            let is_kana = (one == 0xe3) & (other == 0x85);
-            let is_wide = (one == 0xef) & ((other == 0xbb) | (other == 0xbe));
-            found | is_latin | is_arabic | is_sign | is_kana | is_wide | (one == 0xcd) | (one == 0xe1)
-        })
+    let pairs = byte_pairs(text).fold(false, |found, (one, other)| {
+        let is_latin = (one == 0xc2) & ((other < 0xa0) | (other == 0xad));
+        let is_arabic = (one == 0xd8) & (other == 0x9c);
+        let is_kana = (one == 0xe3) & (other == 0x85);
+        let is_wide = (one == 0xef) & ((other == 0xbb) | (other == 0xbe));
+        found | is_latin | is_arabic | is_kana | is_wide | (one == 0xcd) | (one == 0xe1)
+    });
+    // U+2000 to U+203F are dashes, quotes and marks of direction.
+    let bytes = text.as_bytes();
+    let is_mark = |at: usize| matches!(bytes[at + 1..], [0x80, 0x8b..=0x8f | 0xaa..=0xae, ..] | [0x81 | 0xa0, ..]);
+    controls || pairs || memchr_iter(0xe2, bytes).any(is_mark)
 }
 
 /// Each byte of a text with the one behind it: the first two bytes of a character narrow down what it may be.

@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::model::{Button, Header, Token, Variable, Variant, limits, tokens};
+use memchr::memchr;
+
+use crate::model::{Button, Header, Token, Variable, Variant, holds_variables, limits, tokens};
 use crate::rules::words::Reading;
 use crate::rules::{Cx, Place};
 
@@ -73,23 +75,19 @@ pub struct Text<'a> {
     pub text: &'a str,
     /// Its pieces; empty when it holds no `$(`.
     tokens: Vec<(Range<usize>, Token<'a>)>,
-    /// Which ASCII characters it holds, a bit each: most rules are about a few characters that most texts lack.
-    holds: u128,
     /// What it speaks of, once a rule has asked.
     reading: OnceCell<Reading>,
 }
 
 impl<'a> Text<'a> {
     pub(crate) fn new(kind: TextKind, text: &'a str) -> Self {
-        let bit = |byte: u8| 1_u128.checked_shl(u32::from(byte)).unwrap_or(0);
-        let holds = text.bytes().fold(0, |holds, byte| holds | bit(byte));
-        let may_vary = holds & bit(b'$') != 0 && text.contains("$(");
-        Self { kind, text, tokens: if may_vary { tokens(text) } else { Vec::new() }, holds, reading: OnceCell::new() }
+        let tokens = if holds_variables(text) { tokens(text) } else { Vec::new() };
+        Self { kind, text, tokens, reading: OnceCell::new() }
     }
 
     /// Whether it holds this ASCII character.
     pub fn holds(&self, character: u8) -> bool {
-        self.holds & 1_u128.checked_shl(u32::from(character)).unwrap_or(0) != 0
+        memchr(character, self.text.as_bytes()).is_some()
     }
 
     /// What it speaks of, in the variant's language.
