@@ -74,7 +74,10 @@ impl Template {
         if category == Category::Authentication && body.is_none() {
             body = Some(Body::default());
         }
-        let samples = [&self.examples, &entry.examples].into_iter().flatten().flatten();
+        let mut examples = self.examples.as_ref().or(entry.examples.as_ref()).cloned().unwrap_or_default();
+        if let (Some(_), Some(own)) = (&self.examples, &entry.examples) {
+            examples.extend(own.iter().map(|(name, sample)| (name.clone(), sample.clone())));
+        }
         Variant {
             name: self.remote_name(entry),
             language: language.to_owned(),
@@ -84,7 +87,7 @@ impl Template {
             category_change_paused: entry.category_change_paused.or(self.category_change_paused),
             allow_send: entry.allow_send.or(self.allow_send),
             product_set_id: self.product_set_id.clone(),
-            examples: samples.map(|(name, sample)| (name.clone(), sample.clone())).collect(),
+            examples,
             header: resolve(&entry.header, self.header.as_ref()),
             limited_time_offer: resolve(&entry.limited_time_offer, self.limited_time_offer.as_ref()),
             body,

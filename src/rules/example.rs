@@ -27,7 +27,7 @@ declare_rule! {
                 return;
             }
             for variable in text.variables().filter(|variable| !variable.name.trim().is_empty()) {
-                if cx.examples().contains_key(variable.name) {
+                if cx.example(variable.name).is_some() {
                     continue;
                 }
                 let message = format!("variable `{}` has no example", variable.name);
@@ -176,7 +176,7 @@ declare_rule! {
                 return;
             }
             for variable in text.variables() {
-                let sample = cx.examples().get(variable.name).map(String::as_str).unwrap_or_default();
+                let sample = cx.example(variable.name).unwrap_or_default();
                 let Some((start, found)) = sample.char_indices().find(|(_, c)| ['#', '$', '%'].contains(c)) else {
                     continue;
                 };
@@ -211,7 +211,7 @@ declare_rule! {
                 return;
             }
             let Some(name) = single_variable(text.text) else { return };
-            let Some(sample) = cx.examples().get(name) else { return };
+            let Some(sample) = cx.example(name) else { return };
             if Address::parse(sample).is_some() || sample.trim().is_empty() {
                 return;
             }
@@ -241,7 +241,7 @@ declare_rule! {
                 return;
             }
             for variable in text.variables() {
-                let sample = cx.examples().get(variable.name).map(String::as_str).unwrap_or_default();
+                let sample = cx.example(variable.name).unwrap_or_default();
                 if Address::parse(sample).is_none() {
                     continue;
                 }

@@ -1,10 +1,12 @@
 //! Rules of the body, also that of a card.
 
+use memchr::memchr_iter;
+
 use crate::declare_rule;
 use crate::finding::Level;
 use crate::model::limits;
 use crate::rules::writing::emoji::emoji;
-use crate::rules::writing::markup::is_blank;
+use crate::rules::writing::markup::{is_blank, long_blank};
 use crate::rules::{Check, Rule};
 
 /// The rules of this file.
@@ -141,7 +143,8 @@ declare_rule! {
         summary: "body has more than one blank line in a row",
         check: Check::Body(|body, cx| {
             let text = body.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
-            if let Some(start) = text.find("\n\n\n") {
+            let is_gap = |start: &usize| text[*start..].starts_with("\n\n\n");
+            if let Some(start) = memchr_iter(b'\n', text.as_bytes()).find(is_gap) {
                 let length = text[start..].len() - text[start..].trim_start_matches('\n').len();
                 cx.report("text", format!("body has {length} line breaks in a row, review may refuse more than 2"))
                     .within(start..start + length)
@@ -165,14 +168,10 @@ declare_rule! {
         summary: "body has a tab or more than 4 spaces in a row",
         check: Check::Body(|body, cx| {
             let text = body.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
-            let found = text.find('\t').map(|start| (start, "a tab")).or_else(|| {
-                let start = text.find("     ")?;
-                Some((start, "more than 4 spaces in a row"))
-            });
-            if let Some((start, what)) = found {
-                let length = text[start..].len() - text[start..].trim_start_matches([' ', '\t']).len();
+            if let Some(range) = long_blank(text) {
+                let what = if text[range.start..].starts_with('\t') { "a tab" } else { "more than 4 spaces in a row" };
                 cx.report("text", format!("body has {what}, review may refuse it"))
-                    .within(start..start + length)
+                    .within(range)
                     .help("write a single space, or start a new line");
             }
         }),

@@ -131,7 +131,7 @@ fn code_of<'b>(button: &'b Button, cx: &Cx<'b>) -> Option<(Option<&'b str>, &'b 
     let code = button.coupon_code.as_deref().filter(|code| is_coupon(button, cx) && !is_blank(Some(code)))?;
     match code.contains("$(").then(|| single_variable(code)).flatten() {
         None => Some((None, code)),
-        Some(name) => Some((Some(name), cx.examples().get(name)?)),
+        Some(name) => Some((Some(name), cx.example(name)?)),
     }
 }
 

@@ -47,6 +47,17 @@ impl<'a> Cx<'a> {
         &self.variant.examples
     }
 
+    /// The sample of a variable.
+    pub fn example(&self, name: &str) -> Option<&'a str> {
+        let examples = &self.variant.examples;
+        // To compare a few names is quicker than to hash one.
+        let found = match examples.len() {
+            0..=8 => examples.iter().find(|(known, _)| *known == name).map(|(_, sample)| sample),
+            _ => examples.get(name),
+        };
+        found.map(String::as_str)
+    }
+
     /// Whether the template itself has a header.
     pub fn has_header(&self) -> bool {
         self.variant.header.is_some()

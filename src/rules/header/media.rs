@@ -1,7 +1,5 @@
 //! Rules of a header that shows a picture, video or document.
 
-use indexmap::IndexMap;
-
 use crate::declare_rule;
 use crate::finding::{Level, Path};
 use crate::model::{Header, HeaderFormat, single_variable};
@@ -189,15 +187,15 @@ fn media_format(header: &Header, cx: &Cx<'_>) -> Option<HeaderFormat> {
 /// The address of the sample: the header's own, or the example of its variable (with the variable's name).
 fn sample<'h>(header: &'h Header, cx: &Cx<'h>) -> Option<(Option<&'h str>, Address<'h>)> {
     media_format(header, cx)?;
-    sample_of(header.url.as_deref()?, cx.examples())
+    sample_of(header.url.as_deref()?, cx)
 }
 
-fn sample_of<'h>(url: &'h str, examples: &'h IndexMap<String, String>) -> Option<(Option<&'h str>, Address<'h>)> {
+fn sample_of<'h>(url: &'h str, cx: &Cx<'h>) -> Option<(Option<&'h str>, Address<'h>)> {
     if !url.starts_with("$(") {
         return Some((None, Address::parse(url).filter(|_| !url.contains("$("))?));
     }
     let name = single_variable(url)?;
-    Some((Some(name), Address::parse(examples.get(name)?)?))
+    Some((Some(name), Address::parse(cx.example(name)?)?))
 }
 
 fn report_address<'r>(cx: &'r mut Cx<'_>, name: Option<&str>, message: impl Into<String>) -> Report<'r> {

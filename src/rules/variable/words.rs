@@ -11,7 +11,7 @@ pub(super) fn words(text: &str) -> usize {
             if character.is_ascii() { 0 } else { Script::of(character).map_or(0, Script::characters_per_word) };
         pairs += usize::from(per_word == 2);
         fours += usize::from(per_word == 4);
-        let is_word = per_word == 0 && character.is_alphanumeric();
+        let is_word = per_word == 0 && is_letter_or_digit(character);
         words += usize::from(is_word && !in_word);
         in_word = is_word || (in_word && is_inner(character));
     }
@@ -21,4 +21,12 @@ pub(super) fn words(text: &str) -> usize {
 /// Whether a character that is no letter continues a word: apostrophes, hyphens, marks of Indic scripts.
 fn is_inner(character: char) -> bool {
     !character.is_whitespace() && !matches!(character, '.' | ',' | ';' | ':' | '!' | '?' | '(' | ')' | '/' | '"' | '…')
+}
+
+/// As `is_alphanumeric`, which has to look non-ASCII letters up in large tables, but quick for the usual ones.
+fn is_letter_or_digit(character: char) -> bool {
+    match character {
+        'à'..='ö' | 'ø'..='ÿ' | 'А'..='я' | 'ء'..='ي' => true,
+        _ => character.is_alphanumeric(),
+    }
 }

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
-
-use super::markup::byte_pairs;
+use memchr::memchr3_iter;
 
 /// The bytes of each emoji of a text. A sequence (skin tone, joined family, flag) counts as one.
 pub(crate) fn emoji(text: &str) -> impl Iterator<Item = Range<usize>> {
@@ -32,15 +30,16 @@ pub(crate) fn emoji(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
-/// Whether a text holds bytes that some emoji begins with, or the selector that makes one of any character. Looks at
-/// many bytes at a time, because hardly any text has one.
+/// Whether a text holds bytes that some emoji begins with, or the selector that makes one of any character: hardly any
+/// text does, and it is quick to see.
 fn may_hold(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let pairs =
-        byte_pairs(text).fold(false, |found, (one, other)| found | (one >= 0xf0) | ((one == 0xef) & (other == 0xb8)));
-    // U+2000 to U+203F are dashes and quotes, but for U+203C.
-    let is_dash = |rest: &[u8]| matches!(rest, [0x80, last, ..] if *last != 0xbc);
-    pairs || memchr_iter(0xe2, bytes).any(|at| !is_dash(&bytes[at + 1..]))
+    memchr3_iter(0xe2, 0xef, 0xf0, bytes).any(|at| match bytes[at..] {
+        // U+2000 to U+203F are dashes and quotes, but for U+203C.
+        [0xe2, 0x80, last, ..] => last == 0xbc,
+        [0xef, second, ..] => second == 0xb8,
+        _ => true,
+    })
 }
 
 /// Whether an emoji begins with a character: it is one, or what follows makes one of it (`1` and a keycap).

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use indexmap::{IndexMap, IndexSet};
+use memchr::{memchr, memchr_iter};
 
 use crate::model::{Token, holds_variables, tokens};
 
@@ -21,7 +22,7 @@ pub(crate) struct Overflow {
 /// What is too much of a text, in code points with each `$(name)` counted as the `{{n}}` that Meta sees.
 pub(crate) fn overflow(text: &str, limit: usize) -> Option<Overflow> {
     // The usual case costs next to nothing.
-    if most(text, LONGEST_PLACEHOLDER) <= limit {
+    if (text.len() <= limit && memchr(b'$', text.as_bytes()).is_none()) || most(text, LONGEST_PLACEHOLDER) <= limit {
         return None;
     }
     if !holds_variables(text) {
@@ -51,8 +52,12 @@ pub(crate) fn doubtful_count(
     limit: usize,
     examples: &IndexMap<String, String>,
 ) -> Option<(&'static str, usize)> {
-    let longest = examples.values().map(String::len).max().unwrap_or_default().max(LONGEST_PLACEHOLDER);
-    if most(text, longest) <= limit || overflow(text, limit).is_some() {
+    // The usual case costs next to nothing.
+    let longest = || examples.values().map(String::len).max().unwrap_or_default().max(LONGEST_PLACEHOLDER);
+    if (text.len() <= limit && memchr(b'$', text.as_bytes()).is_none())
+        || most(text, longest()) <= limit
+        || overflow(text, limit).is_some()
+    {
         return None;
     }
     let has_variables = holds_variables(text);
@@ -75,7 +80,7 @@ const LONGEST_PLACEHOLDER: usize = 24;
 /// No count of a text is higher than this, if nothing longer than `longest` bytes stands for a variable: no character
 /// has less than a byte, and no variable less than a `$`.
 fn most(text: &str, longest: usize) -> usize {
-    text.len() + longest * text.bytes().filter(|byte| *byte == b'$').count()
+    text.len() + longest * memchr_iter(b'$', text.as_bytes()).count()
 }
 
 fn plain_overflow(text: &str, limit: usize) -> Option<Overflow> {

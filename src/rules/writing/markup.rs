@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr2, memchr2_iter, memchr3, memchr3_iter};
 
 use super::script::Script;
 
@@ -25,28 +25,28 @@ pub(crate) fn is_invisible(character: char) -> bool {
         || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
 }
 
-/// Whether a text holds bytes of an invisible character or of a joiner. Looks at many bytes at a time, because hardly
-/// any text has one.
+/// Whether a text holds bytes of an invisible character or of a joiner: hardly any text does, and it is quick to see.
 pub(crate) fn may_hold_invisible(text: &str) -> bool {
     let is_control = |byte: u8| ((byte < 0x20) & !matches!(byte, b'\n' | b'\r' | b'\t')) | (byte == 0x7f);
-    let controls = text.bytes().fold(false, |found, byte| found | is_control(byte));
-    let pairs = byte_pairs(text).fold(false, |found, (one, other)| {
-        let is_latin = (one == 0xc2) & ((other < 0xa0) | (other == 0xad));
-        let is_arabic = (one == 0xd8) & (other == 0x9c);
-        let is_kana = (one == 0xe3) & (other == 0x85);
-        let is_wide = (one == 0xef) & ((other == 0xbb) | (other == 0xbe));
-        found | is_latin | is_arabic | is_kana | is_wide | (one == 0xcd) | (one == 0xe1)
+    if text.bytes().fold(false, |found, byte| found | is_control(byte)) {
+        return true;
+    }
+    if text.is_ascii() {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let holds_shorter = memchr3_iter(0xc2, 0xcd, 0xe1, bytes).any(|at| match bytes[at..] {
+        [0xc2, second, ..] => second < 0xa0 || second == 0xad,
+        _ => true,
     });
-    // U+2000 to U+203F are dashes, quotes and marks of direction.
-    let bytes = text.as_bytes();
-    let is_mark = |at: usize| matches!(bytes[at + 1..], [0x80, 0x8b..=0x8f | 0xaa..=0xae, ..] | [0x81 | 0xa0, ..]);
-    controls || pairs || memchr_iter(0xe2, bytes).any(is_mark)
-}
-
-/// Each byte of a text with the one behind it: the first two bytes of a character narrow down what it may be.
-pub(super) fn byte_pairs(text: &str) -> impl Iterator<Item = (u8, u8)> {
-    let bytes = text.as_bytes();
-    bytes.iter().copied().zip(bytes.get(1..).unwrap_or_default().iter().copied())
+    let holds_longer = memchr2_iter(0xe2, 0xef, bytes).any(|at| match bytes[at..] {
+        // U+2000 to U+203F are dashes, quotes and marks of direction.
+        [0xe2, 0x80, last, ..] => matches!(last, 0x8b..=0x8f | 0xaa..=0xae),
+        [0xe2, second, ..] => matches!(second, 0x81 | 0xa0),
+        [_, second, ..] => matches!(second, 0xbb | 0xbe),
+        _ => true,
+    });
+    holds_shorter || holds_longer || text.contains('\u{61c}') || text.contains('\u{3164}')
 }
 
 /// Whether a character is a joiner that joins nothing: scripts of Arabia and India need them inside of words, emoji in
@@ -64,7 +64,7 @@ pub(crate) fn is_stray_joiner(character: char, before: &str) -> bool {
 
 /// The first line break of a text.
 pub(crate) fn line_break(text: &str) -> Option<Range<usize>> {
-    let start = text.find(['\n', '\r'])?;
+    let start = memchr2(b'\n', b'\r', text.as_bytes())?;
     let length = if text[start..].starts_with("\r\n") { 2 } else { 1 };
     Some(start..start + length)
 }
@@ -85,7 +85,7 @@ pub(crate) fn formatted(text: &str) -> Option<Range<usize>> {
     let mut from = 0;
     // Where a mark was found not to be closed up to: a later one of its kind is not closed there either.
     let mut open = [0; 4];
-    while let Some(start) = text[from..].find(['*', '_', '~', '`']).map(|offset| from + offset) {
+    while let Some(start) = next_mark(&text.as_bytes()[from..]).map(|offset| from + offset) {
         let mark = &text[start..=start];
         let open = &mut open["*_~`".find(mark).unwrap_or_default()];
         if start >= *open && may_open(text, start) {
@@ -97,6 +97,22 @@ pub(crate) fn formatted(text: &str) -> Option<Range<usize>> {
         from = start + 1;
     }
     None
+}
+
+fn next_mark(bytes: &[u8]) -> Option<usize> {
+    let first = memchr3(b'*', b'_', b'~', bytes);
+    memchr(b'`', &bytes[..first.unwrap_or(bytes.len())]).or(first)
+}
+
+/// The first blank that is longer than a space between words: a tab, or more than four spaces in a row.
+pub(crate) fn long_blank(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let start = memchr(b'\t', bytes).or_else(|| {
+        let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+        let has_two = pairs.fold(false, |found, (one, other)| found | ((*one == b' ') & (*other == b' ')));
+        has_two.then(|| text.find("     ")).flatten()
+    })?;
+    Some(start..text.len() - text[start..].trim_start_matches([' ', '\t']).len())
 }
 
 /// Whether formatting can begin at a mark: not inside a word, nor before a blank.
