@@ -1,6 +1,6 @@
 //! One template defined by two files.
 
-use std::collections::HashMap;
+use super::by_hash::ByHash;
 
 use super::between::Across;
 use super::template_check::TemplateCheck;
@@ -20,12 +20,12 @@ pub(super) struct Duplicate<'c> {
 
 /// Each variant that an earlier file defines too: once per pair of files.
 pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Duplicate<'_>> {
-    let mut first = HashMap::new();
+    let mut first: ByHash<usize> = ByHash::default();
     let mut found: Vec<Duplicate<'_>> = Vec::new();
     for (later, check) in checks.iter().enumerate() {
         let begin = found.len();
         for variant in &check.variants {
-            let earlier = *first.entry((&variant.name, &variant.language, variant.channel)).or_insert(later);
+            let earlier = *first.entry(variant.identity).or_insert(later);
             if earlier == later {
                 continue;
             }

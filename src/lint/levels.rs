@@ -9,6 +9,14 @@ use crate::model::glob::file_globs;
 use crate::model::{ProjectFile, RuleLevel};
 use crate::rules::suppression::is_about_form;
 
+/// Whether a project wants to hear of a rule at all, wherever that may be: of an opt-in rule, if it names it.
+pub(super) fn wants(file: &ProjectFile, rule: &RuleMeta) -> bool {
+    let lint = file.lint.iter();
+    let in_files = lint.clone().flat_map(|lint| lint.overrides.iter().flatten()).map(|given| &given.rules);
+    let mut all = lint.flat_map(|lint| &lint.rules).chain(in_files);
+    !rule.opt_in || all.any(|rules| rules.contains_key(rule.id))
+}
+
 /// Levels by rule, in layers: a later one that says something about a rule counts more than an earlier one.
 pub(super) struct Levels<'a>(Vec<Layer<'a>>);
 

@@ -7,6 +7,7 @@
 mod approved;
 mod baseline;
 mod between;
+mod by_hash;
 mod duplicates;
 mod fingerprint;
 mod holes;

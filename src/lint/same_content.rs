@@ -1,9 +1,7 @@
 //! Two templates that say the same.
 
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
-
 use super::between::Across;
+use super::by_hash::{ByHash, hash};
 use super::template_check::{TemplateCheck, VariantKey};
 use crate::finding::{At, Path};
 use crate::model::{Category, Channel, Origins, Variant};
@@ -23,7 +21,7 @@ pub(super) struct Same<'c> {
 
 /// Each template whose words an earlier file has too: once per pair.
 pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Same<'_>> {
-    let mut first: HashMap<u64, (usize, &VariantKey)> = HashMap::new();
+    let mut first: ByHash<(usize, &VariantKey)> = ByHash::default();
     let mut found: Vec<Same<'_>> = Vec::new();
     for (later, check) in checks.iter().enumerate().filter(|(_, check)| check.is_as_written) {
         let begin = found.len();
@@ -56,15 +54,12 @@ impl Same<'_> {
     }
 }
 
-/// Tells apart what Meta compares, language, body and footer, in 64 bits: a project would need billions of variants
-/// for two of them to be taken for one another.
+/// Tells apart what Meta compares: language, body and footer.
 pub(super) fn words(variant: &Variant) -> Option<u64> {
     let is_compared = variant.channel == Channel::Whatsapp && variant.category != Category::Authentication;
     let body = variant.body.as_ref().filter(|_| is_compared)?.text.as_deref()?.trim();
     let footer = variant.footer.as_ref().and_then(|footer| footer.text.as_deref()).unwrap_or_default();
-    let mut hasher = DefaultHasher::new();
-    (variant.language.as_str(), body, footer.trim()).hash(&mut hasher);
-    (!body.is_empty()).then(|| hasher.finish())
+    (!body.is_empty()).then(|| hash((variant.language.as_str(), body, footer.trim())))
 }
 
 /// Where the body of a language is written.

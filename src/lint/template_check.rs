@@ -2,7 +2,9 @@
 
 use std::cmp::Reverse;
 
+use super::by_hash::hash;
 use super::holes::Holes;
+use super::levels::wants;
 use super::merged::Merged;
 use super::same_content::words;
 use super::values::{Filled, Forms, Values};
@@ -30,7 +32,8 @@ pub(super) struct TemplateCheck {
 pub(super) struct VariantKey {
     pub name: String,
     pub language: String,
-    pub channel: Channel,
+    /// Tells it from other variants, by name, language and channel.
+    pub identity: u64,
     /// Tells its words from those of others, where they are compared.
     pub words: Option<u64>,
 }
@@ -41,11 +44,13 @@ impl TemplateCheck {
         let variants = template.variants();
         let holes = Holes::of(&file.holes);
         let mut gathering =
-            Gathering { file, holes: &holes, origins: Origins::of(template), merged: Merged::default() };
+            Gathering { file, values, holes: &holes, origins: Origins::of(template), merged: Merged::default() };
         for variant in &variants {
-            let forms = values.fill(variant);
-            gathering.undeclared(variant, &forms);
-            gathering.variant(variant, &forms, &approved.facts(variant, facts));
+            let facts = &approved.facts(variant, facts);
+            // Nearly every variant is without fault, which is quicker to see than to say what is wrong.
+            if !gathering.is_clean(variant, facts) {
+                gathering.variant(variant, facts);
+            }
         }
         let mut findings = gathering.merged.into_findings(variants.len(), values.environments());
         // What compares two places is only certain where all of the file is as written.
@@ -79,13 +84,15 @@ pub(super) fn located(file: &TemplateFile, mut all: Vec<Finding>) -> Vec<Located
 impl From<Variant> for VariantKey {
     fn from(variant: Variant) -> Self {
         let words = words(&variant);
-        Self { name: variant.name, language: variant.language, channel: variant.channel, words }
+        let identity = hash((&variant.name, &variant.language, variant.channel));
+        Self { name: variant.name, language: variant.language, identity, words }
     }
 }
 
 /// Takes the findings of one variant after the other to their places in the file.
 struct Gathering<'c> {
     file: &'c TemplateFile,
+    values: &'c Values<'c>,
     holes: &'c Holes<'c>,
     origins: Origins<'c>,
     merged: Merged,
@@ -102,16 +109,30 @@ impl Gathering<'_> {
         }
     }
 
-    fn variant(&mut self, written: &Variant, forms: &Forms<'_, '_>, facts: &Facts) {
-        let Some((first, others)) = forms.filled.split_first() else { return };
-        let found = self.certain(&first.variant, facts);
-        // Nearly every variant is without fault; then its other forms are looked at only where they differ.
-        if found.is_empty() && others.iter().all(|form| rules::is_clean_too(&form.variant, &first.variant, facts)) {
-            return;
-        }
-        self.form(written, first, found);
-        for form in others {
-            self.form(written, form, self.certain(&form.variant, facts));
+    /// Whether the rules find nothing in any form of a variant. Its other forms are looked at only where they differ.
+    fn is_clean(&self, variant: &Variant, facts: &Facts) -> bool {
+        self.file.holes.is_empty()
+            && self.values.are_clean(variant, |form, written| {
+                let found = match written {
+                    None => rules::check_variant(form, facts),
+                    Some(written) => rules::check_filled(form, written, facts),
+                };
+                found.iter().all(|finding| !self.is_wanted(finding))
+            })
+    }
+
+    /// Whether the project wants to hear of a finding; where comments speak of rules, they may speak of any.
+    fn is_wanted(&self, finding: &Finding) -> bool {
+        !self.file.directives.is_empty() || wants(self.values.project_file, finding.rule)
+    }
+
+    fn variant(&mut self, written: &Variant, facts: &Facts) {
+        let forms = self.values.fill(written);
+        self.undeclared(written, &forms);
+        for form in &forms.filled {
+            let mut found = self.certain(&form.variant, facts);
+            found.retain(|finding| self.is_wanted(finding));
+            self.form(written, form, found);
         }
     }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use indexmap::IndexMap;
 
 use crate::finding::Path;
-use crate::model::{Undeclared, Variant};
+use crate::model::{ProjectFile, Undeclared, Variant};
 use crate::project::Project;
 
 /// Values by environment. A project without environments has one without a name and without values.
@@ -13,6 +13,10 @@ pub(super) struct Values<'a> {
     environments: Vec<(Option<&'a str>, &'a IndexMap<String, String>)>,
     /// The project file cannot be trusted to hold all values: a missing one is no finding.
     doubtful: bool,
+    /// Whether no value looks like a `${name}` itself.
+    are_plain: bool,
+    /// The project file that they are from.
+    pub project_file: &'a ProjectFile,
 }
 
 /// A variant with the values of some environments.
@@ -47,7 +51,22 @@ impl<'a> Values<'a> {
         if environments.is_empty() {
             environments.push((None, &NO_VALUES));
         }
-        Self { environments, doubtful: project.is_doubtful() }
+        let are_plain = environments.iter().flat_map(|(_, values)| values.values()).all(|value| !value.contains('$'));
+        Self { environments, doubtful: project.is_doubtful(), are_plain, project_file: &project.file }
+    }
+
+    /// Shows the variant in every form to `is_clean`, the first one as such and the others with what it is that they
+    /// are a form of, for as long as it says yes. `false` too where a value is missing.
+    pub(super) fn are_clean(&self, variant: &Variant, is_clean: impl Fn(&Variant, Option<&Variant>) -> bool) -> bool {
+        let texts = variant.build_texts();
+        if texts.is_empty() {
+            return is_clean(variant, None);
+        }
+        let mut form = variant.clone();
+        self.are_plain
+            && self.environments.iter().enumerate().all(|(position, (_, values))| {
+                form.refill(&texts, values) && is_clean(&form, (position > 0).then_some(variant))
+            })
     }
 
     /// How many environments there are.
@@ -59,7 +78,7 @@ impl<'a> Values<'a> {
     pub(super) fn fill<'v>(&self, variant: &'v Variant) -> Forms<'a, 'v> {
         let mut forms = Forms::default();
         // Most variants hold no value at all: they are the same everywhere.
-        if !variant.holds_build_values() {
+        if variant.build_texts().is_empty() {
             forms.add_form(None, &NO_VALUES, Cow::Borrowed(variant), &[]);
             return forms;
         }

@@ -35,7 +35,7 @@ pub use message::*;
 pub use overlay::{Origins, origin};
 pub use project::*;
 pub use slot::Slot;
-pub use strings::Undeclared;
+pub use strings::{BuildTexts, Undeclared};
 pub use template::Template;
 pub use variables::{Substituted, Token, Variable, holds_variables, single_variable, substitute, tokens, variables};
 pub use variant::Variant;

@@ -9,6 +9,16 @@ use super::variables::{holds_build_value, substitute};
 use super::{Body, Button, Card, Footer, Header, LimitedTimeOffer, SupportedApp, Variant};
 use crate::finding::Path;
 
+/// Strings of a variant that hold a build-time value, each with how many strings come before it.
+pub struct BuildTexts<'v>(Vec<(usize, &'v str)>);
+
+impl BuildTexts<'_> {
+    /// Whether the variant holds no build-time value.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// A `${name}` for which there is no value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undeclared {
@@ -21,11 +31,31 @@ pub struct Undeclared {
 }
 
 impl Variant {
-    /// Whether a `${` stands anywhere where a build-time value may be.
-    pub fn holds_build_values(&self) -> bool {
-        let mut holds = false;
-        each_string(self, &mut |_, text| holds |= holds_build_value(text));
-        holds
+    /// The strings that hold a build-time value.
+    pub fn build_texts(&self) -> BuildTexts<'_> {
+        let (mut texts, mut position) = (Vec::new(), 0);
+        each_string(self, &mut |_, text| {
+            if holds_build_value(text) {
+                texts.push((position, text.as_str()));
+            }
+            position += 1;
+        });
+        BuildTexts(texts)
+    }
+
+    /// Fills values into the strings of a copy, whatever they hold. `texts` are those of the variant that it is a copy
+    /// of. Says whether there is a value for every `${name}`.
+    pub fn refill(&mut self, texts: &BuildTexts<'_>, values: &IndexMap<String, String>) -> bool {
+        let (mut is_complete, mut position, mut texts) = (true, 0, texts.0.iter().peekable());
+        each_string_mut(self, &mut |_, text| {
+            if let Some((_, written)) = texts.next_if(|(next, _)| *next == position) {
+                let done = substitute(written, values);
+                is_complete &= done.undeclared.is_empty();
+                *text = done.text;
+            }
+            position += 1;
+        });
+        is_complete
     }
 
     /// This variant with its build-time values filled in, and every `${name}` for which there is none.

@@ -36,5 +36,5 @@ pub use self::{name::duplicate_name, project::retired_and_declared, template::sa
 pub use build_value::undeclared_value;
 pub use frame::{Check, Cx, Example, Facts, Place, Report, Reporter, Rule, Standing};
 pub use registry::{all, find, is_between_files, metas};
-pub use runner::{Without, check_message, check_project_file, check_template, check_variant, is_clean_too};
+pub use runner::{Without, check_filled, check_message, check_project_file, check_template, check_variant};
 pub use writing::{Room, Text, TextKind, rooms};

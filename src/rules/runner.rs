@@ -26,13 +26,13 @@ pub fn check_variant(variant: &Variant, facts: &Facts) -> Vec<Finding> {
     self::variant(table(), variant, facts)
 }
 
-/// Whether no rule finds anything in one form of a variant, if none does in `clean`, another form of it.
+/// Findings of one form of a variant in the parts that hold build-time values, where no rule finds anything in another.
 ///
-/// Forms differ in build-time values only. What a check of a part sees is that part, and what all forms have in common
-/// as long as their examples are the same: so a part that is the same in both forms is not looked at again.
-pub fn is_clean_too(form: &Variant, clean: &Variant, facts: &Facts) -> bool {
-    let known = Some(clean).filter(|clean| clean.examples == form.examples);
-    changes(table(), form, known, facts).is_empty()
+/// Forms differ in these values only. What a check of a part sees is that part, and what all forms have in common as
+/// long as no example holds a value: so a part that is as `written` need be looked at in one of them only.
+pub fn check_filled(form: &Variant, written: &Variant, facts: &Facts) -> Vec<Finding> {
+    let known = Some(written).filter(|written| written.examples == form.examples);
+    changes(table(), form, known, facts)
 }
 
 /// Every finding of a template as a whole; places are paths of the file. `variants` are all of the template's.
@@ -84,23 +84,23 @@ fn variant(table: &Table, variant: &Variant, facts: &Facts) -> Vec<Finding> {
     changes(table, variant, None, facts)
 }
 
-/// Findings of the parts in which a variant differs from one that has none.
-fn changes(table: &Table, variant: &Variant, clean: Option<&Variant>, facts: &Facts) -> Vec<Finding> {
+/// Findings of the parts in which a variant differs from another one, of all parts where there is none.
+fn changes(table: &Table, variant: &Variant, known: Option<&Variant>, facts: &Facts) -> Vec<Finding> {
     let cx = &mut Cx::new(variant, facts);
     run!(table.variant, Place::root(), variant, cx);
-    if let Some(offer) = changed(&variant.limited_time_offer, clean.map(|clean| &clean.limited_time_offer)) {
+    if let Some(offer) = changed(&variant.limited_time_offer, known.map(|known| &known.limited_time_offer)) {
         run!(table.offer, Place::of("limited_time_offer"), offer, cx);
     }
-    if let Some(footer) = changed(&variant.footer, clean.map(|clean| &clean.footer)) {
+    if let Some(footer) = changed(&variant.footer, known.map(|known| &known.footer)) {
         run!(table.footer, Place::of("footer"), footer, cx);
     }
-    check_parts(table, Place::root(), &Parts::of(variant), clean.map(Parts::of).as_ref(), cx);
-    if let Some(cards) = changed(&variant.carousel, clean.map(|clean| &clean.carousel)) {
-        let clean = clean.and_then(|clean| clean.carousel.as_deref()).unwrap_or_default();
-        check_carousel(table, cards, clean, cx);
+    check_parts(table, Place::root(), &Parts::of(variant), known.map(Parts::of).as_ref(), cx);
+    if let Some(cards) = changed(&variant.carousel, known.map(|known| &known.carousel)) {
+        let known = known.and_then(|known| known.carousel.as_deref()).unwrap_or_default();
+        check_carousel(table, cards, known, cx);
     }
-    check_texts(table, variant, clean, cx);
-    if clean.is_none() {
+    check_texts(table, variant, known, cx);
+    if known.is_none() {
         for (name, sample) in &variant.examples {
             run!(table.example, Place::of("examples").field(name), &Example { name, sample }, cx);
         }
@@ -108,9 +108,9 @@ fn changes(table: &Table, variant: &Variant, clean: Option<&Variant>, facts: &Fa
     std::mem::replace(&mut cx.reporter, Reporter::new(Level::Error)).into_findings()
 }
 
-/// A part, unless it is there in the same way where nothing was found.
-fn changed<'v, T: PartialEq>(part: &'v Option<T>, clean: Option<&Option<T>>) -> Option<&'v T> {
-    part.as_ref().filter(|_| clean != Some(part))
+/// A part, unless it is there in the same way in the known variant.
+fn changed<'v, T: PartialEq>(part: &'v Option<T>, known: Option<&Option<T>>) -> Option<&'v T> {
+    part.as_ref().filter(|_| known != Some(part))
 }
 
 fn template(table: &Table, template: &Template, variants: &[Variant]) -> Vec<Finding> {
@@ -157,40 +157,40 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn check_parts(table: &Table, place: Place<'static>, parts: &Parts<'_>, clean: Option<&Parts<'_>>, cx: &mut Cx<'_>) {
-    if let Some(header) = changed(parts.header, clean.map(|clean| clean.header)) {
+fn check_parts(table: &Table, place: Place<'static>, parts: &Parts<'_>, known: Option<&Parts<'_>>, cx: &mut Cx<'_>) {
+    if let Some(header) = changed(parts.header, known.map(|known| known.header)) {
         run!(table.header, place.part("header"), header, cx);
     }
-    if let Some(body) = changed(parts.body, clean.map(|clean| clean.body)) {
+    if let Some(body) = changed(parts.body, known.map(|known| known.body)) {
         run!(table.body, place.part("body"), body, cx);
     }
-    if let Some(buttons) = changed(parts.buttons, clean.map(|clean| clean.buttons)) {
+    if let Some(buttons) = changed(parts.buttons, known.map(|known| known.buttons)) {
         run!(table.buttons, place.part("buttons"), buttons, cx);
-        let clean = clean.and_then(|clean| clean.buttons.as_deref()).unwrap_or_default();
-        let changed = |(index, button): &(usize, &Button)| clean.get(*index) != Some(button);
+        let known = known.and_then(|known| known.buttons.as_deref()).unwrap_or_default();
+        let changed = |(index, button): &(usize, &Button)| known.get(*index) != Some(button);
         for (index, button) in buttons.iter().enumerate().filter(changed) {
             run!(table.button, place.part("buttons").item(index), button, cx);
         }
     }
 }
 
-fn check_carousel(table: &Table, cards: &[Card], clean: &[Card], cx: &mut Cx<'_>) {
+fn check_carousel(table: &Table, cards: &[Card], known: &[Card], cx: &mut Cx<'_>) {
     run!(table.carousel, Place::of("carousel"), cards, cx);
-    for (index, card) in cards.iter().enumerate().filter(|(index, card)| clean.get(*index) != Some(card)) {
+    for (index, card) in cards.iter().enumerate().filter(|(index, card)| known.get(*index) != Some(card)) {
         let place = Place::of_card(index);
         run!(table.card, place, card, cx);
-        check_parts(table, place, &Parts::of_card(card), clean.get(index).map(Parts::of_card).as_ref(), cx);
+        check_parts(table, place, &Parts::of_card(card), known.get(index).map(Parts::of_card).as_ref(), cx);
     }
 }
 
-fn check_texts(table: &Table, variant: &Variant, clean: Option<&Variant>, cx: &mut Cx<'_>) {
-    let mut known = Vec::new();
-    if let Some(clean) = clean {
-        each_text(clean, &mut |place, kind, text| known.push((place, kind, text)));
+fn check_texts(table: &Table, variant: &Variant, known: Option<&Variant>, cx: &mut Cx<'_>) {
+    let mut texts = Vec::new();
+    if let Some(known) = known {
+        each_text(known, &mut |place, kind, text| texts.push((place, kind, text)));
     }
-    let mut known = known.into_iter();
+    let mut texts = texts.into_iter();
     each_text(variant, &mut |place, kind, text| {
-        let is_known = known.next() == Some((place, kind, text));
+        let is_known = texts.next() == Some((place, kind, text));
         // A text beyond any limit is reported by the rules of its part; looking closer would only cost time.
         if !is_known && text.len() <= TEXT_BYTES {
             run!(table.text, place, &Text::new(kind, text), cx);

@@ -6,6 +6,7 @@ mod coverage;
 mod docs;
 mod fixture;
 mod fixtures;
+mod forms;
 mod mutation;
 mod phrases;
 mod registry;

@@ -5,7 +5,7 @@
 //! prints how many each target had. A failure names its seed; `CHATFORM_SEED=…` runs that input alone.
 
 mod decoding;
-mod dice;
+pub mod dice;
 mod importing;
 mod mutator;
 mod originals;

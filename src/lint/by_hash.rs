@@ -1,0 +1,32 @@
+//! A map by what is a hash already: it need not be hashed again.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+
+/// Values by a hash of 64 bits: a project would need billions of keys for two of them to be taken for one another.
+pub(super) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Itself>>;
+
+/// The hash of anything, the same in every run.
+pub(super) fn hash(of: impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    of.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// The hash of a hash is the hash.
+#[derive(Default)]
+pub(super) struct Itself(u64);
+
+impl Hasher for Itself {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+}
