@@ -34,7 +34,7 @@ impl Variant {
             self.carousel.as_ref().filter(|cards| !cards.is_empty()).map(|cards| cards.iter().map(card).collect());
         let used = form.variable_names().into_iter();
         form.examples = used
-            .filter_map(|name| self.examples.get_key_value(name))
+            .filter_map(|name| self.examples.get_key_value(&name))
             .map(|(name, sample)| (name.clone(), sample.clone()))
             .collect();
         form

@@ -50,7 +50,12 @@ impl Variant {
     }
 
     /// Names of the variables in use, each once, in order of first appearance.
-    pub fn variable_names(&self) -> Vec<&str> {
+    pub fn variable_names(&self) -> Vec<String> {
+        self.variables_in_use().into_iter().map(str::to_owned).collect()
+    }
+
+    /// The same, as they stand in the texts.
+    pub fn variables_in_use(&self) -> Vec<&str> {
         let mut names = Vec::new();
         texts_of!(self).each(&mut |_, text| {
             if holds_variables(text) {

@@ -128,7 +128,7 @@ fn accepted(id: &str, imported: &mut Imported) -> TemplateFile {
             let format = variant.header.iter().find_map(|header| header.format).map(|format| format.as_str());
             let end = if format == Some("DOCUMENT") { "pdf" } else { "png" };
             let address = format!("https://cdn.example.com/sample.{end}");
-            template.examples.get_or_insert_default().insert(name.to_owned(), address);
+            template.examples.get_or_insert_default().insert(name, address);
             given += 1;
         }
     }

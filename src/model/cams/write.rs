@@ -26,7 +26,7 @@ pub fn components(variant: &Variant) -> Value {
 pub fn example(variant: &Variant) -> Option<Value> {
     let names = variant.variable_names().into_iter();
     let samples: Map<String, Value> =
-        names.filter_map(|name| Some((name.to_owned(), variant.examples.get(name)?.clone().into()))).collect();
+        names.filter_map(|name| variant.examples.get(&name).map(|sample| (name, sample.clone().into()))).collect();
     (!samples.is_empty()).then_some(Value::Object(samples))
 }
 

@@ -80,7 +80,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "languages of a template have different variables",
         check: Check::Template(|template, variants, reporter| {
-            let names: Vec<Vec<&str>> = variants.iter().map(Variant::variable_names).collect();
+            let names: Vec<Vec<&str>> = variants.iter().map(Variant::variables_in_use).collect();
             for (first, variant) in pairs(variants) {
                 let (expected, found) = (&names[first], &names[variant]);
                 if expected == found {
