@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! L7 cli
-//! L6 apply  status  listen  lsp  metrics  send
+//! L6 apply  status  listen  lsp  metrics  send  preview
 //! L5 plan
 //! L4 lint
 //! L3 rules  project  remote  import
@@ -30,6 +30,7 @@ pub mod lsp;
 pub mod metrics;
 pub mod model;
 pub mod plan;
+pub mod preview;
 pub mod project;
 pub mod remote;
 pub mod report;

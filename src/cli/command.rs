@@ -18,6 +18,7 @@ use super::listen;
 use super::lsp;
 use super::metrics;
 use super::plan;
+use super::preview;
 use super::resolve;
 use super::runs;
 use super::send;
@@ -57,6 +58,8 @@ pub(super) enum Command {
     Resolve(Online<resolve::Resolve>),
     /// Send messages: of a template, to one number or many, or free-form
     Send(Box<Online<send::Send>>),
+    /// Show what the phone will show, as a page
+    Preview(preview::Preview),
     /// Turn Meta or CAMS JSON into template files
     Import(import::Import),
     /// Take what the service reports on its own: deliveries, reviews, replies
@@ -100,6 +103,7 @@ impl Command {
             Self::Status(online) => online.run(status::Status::run, context, output),
             Self::Resolve(online) => online.run(resolve::Resolve::run, context, output),
             Self::Send(online) => online.run(send::Send::run, context, output),
+            Self::Preview(command) => command.run(context, output),
             Self::Import(command) => command.run(context, output),
             Self::Listen(command) => command.run(context, output),
             Self::Metrics(online) => online.run(metrics::Metrics::run, context, output),

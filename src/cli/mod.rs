@@ -19,6 +19,7 @@ mod metrics;
 mod plan;
 mod plan_page;
 mod planning;
+mod preview;
 mod remembered;
 mod resolve;
 mod runs;

@@ -48,6 +48,7 @@ mod plan_fields;
 mod plan_lifecycle;
 mod plan_memory;
 mod plan_page;
+mod preview;
 mod project;
 mod reading;
 mod readme;
