@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! L7 cli
-//! L6 apply  status  listen  lsp  metrics  send  preview
+//! L6 apply  pull  status  listen  lsp  metrics  send  preview
 //! L5 plan
 //! L4 lint
 //! L3 rules  project  remote  import
@@ -32,6 +32,7 @@ pub mod model;
 pub mod plan;
 pub mod preview;
 pub mod project;
+pub mod pull;
 pub mod remote;
 pub mod report;
 pub mod rules;

@@ -42,6 +42,8 @@ pub(super) enum Command {
     Drift(Online<compare::Drift>),
     /// Compare two environments, commits or snapshots
     Diff(Online<compare::Diff>),
+    /// Take over into the files what the service holds
+    Pull(Online<compare::Pull>),
     /// Write everything in a space to a file, for plans without credentials
     Snapshot(Online<compare::Snapshot>),
     /// Show a saved plan
@@ -95,6 +97,7 @@ impl Command {
             Self::Plan(online) => online.run(plan::Plan::run, context, output),
             Self::Drift(online) => online.run(compare::Drift::run, context, output),
             Self::Diff(online) => online.run(compare::Diff::run, context, output),
+            Self::Pull(online) => online.run(compare::Pull::run, context, output),
             Self::Snapshot(online) => online.run(compare::Snapshot::run, context, output),
             Self::Show(command) => command.run(context, output),
             Self::Apply(online) => online.run(runs::Apply::run, context, output),

@@ -52,6 +52,13 @@ impl Repository {
         Ok(first_line(&output.stdout) == "true")
     }
 
+    /// Whether a file differs from its last commit, or is in none.
+    pub fn is_changed(&self, file: &Path) -> Result<bool, GitError> {
+        let Some(name) = self.name_of(file) else { return Ok(true) };
+        let all = ["-z", "--porcelain=v1", "--no-renames", "--untracked-files=all", "--ignored=matching", "--", &name];
+        Ok(!self.listed("status", &all)?.is_empty())
+    }
+
     /// A file of the work tree in each of its committed versions, the newest first, no two alike in a row.
     pub fn versions(&self, file: &Path) -> Result<Vec<Vec<u8>>, GitError> {
         let Some(name) = self.name_of(file) else { return Ok(Vec::new()) };

@@ -32,10 +32,15 @@ pub(super) fn grouped(drafts: Vec<Draft>, reading: &mut Reading) -> Vec<Template
             }
         }
     }
-    groups.into_values().filter_map(template).collect()
+    groups.into_values().filter_map(one).collect()
 }
 
-fn template(group: IndexMap<String, Variant>) -> Option<Template> {
+/// The template of variants that have one name and messenger; `None` where there are none.
+pub fn template(variants: Vec<Variant>) -> Option<Template> {
+    one(variants.into_iter().map(|variant| (variant.language.clone(), variant)).collect())
+}
+
+fn one(group: IndexMap<String, Variant>) -> Option<Template> {
     let first = group.values().next()?.clone();
     let shared = Shared::of(&group, &first);
     let languages = group.into_iter().map(|(language, variant)| (language, shared.entry(variant))).collect();

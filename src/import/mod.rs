@@ -28,4 +28,5 @@ mod write;
 pub use document::{Imported, read};
 pub use faults::metas;
 pub use file_name::file_names;
-pub use write::to_yaml;
+pub use group::template;
+pub use write::{ORDER, to_value, to_yaml};

@@ -9,7 +9,7 @@ use crate::yaml::{KeyOrder, emit};
 const MODELINE: &str = "# yaml-language-server: $schema=../schemas/template.schema.json\n";
 
 /// Keys in the order of the documentation; the same name has the same rank at every level.
-const ORDER: &[&str] = &[
+pub const ORDER: &[&str] = &[
     "name",
     "category",
     "channel",
@@ -53,6 +53,11 @@ const TEXTS: &[&str] = &["header", "limited_time_offer", "body", "footer"];
 
 /// The template file: read again it is the same template.
 pub fn to_yaml(template: &Template) -> String {
+    format!("{MODELINE}{}", emit(&to_value(template), KeyOrder(ORDER)))
+}
+
+/// What the template file holds.
+pub fn to_value(template: &Template) -> Value {
     // Plain data of ours always serialises.
     let mut value = serde_json::to_value(template).unwrap_or_default();
     if let Value::Object(fields) = &mut value {
@@ -61,7 +66,7 @@ pub fn to_yaml(template: &Template) -> String {
             language.1.as_object_mut().into_iter().for_each(shorten);
         }
     }
-    format!("{MODELINE}{}", emit(&value, KeyOrder(ORDER)))
+    value
 }
 
 /// Writes a component of nothing but a text as that text.

@@ -52,6 +52,12 @@ impl<T> Loaded<T> {
         Self { path, ..self }
     }
 
+    /// The same file at that place of the project.
+    #[must_use]
+    pub fn placed(self, path: &str) -> Self {
+        self.at(path.to_owned())
+    }
+
     /// Whether the value is all of what the author wrote. Otherwise faults may be there that nobody could look for.
     pub fn is_as_written(&self) -> bool {
         self.value.is_some() && self.holes.is_empty()

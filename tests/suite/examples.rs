@@ -102,6 +102,11 @@ fn format_of(variant: &Variant) -> Option<HeaderFormat> {
     variant.header.as_ref().and_then(|header| header.effective_format())
 }
 
+/// The example project, opened.
+pub fn project() -> Project {
+    Project::open(&folder(), &[]).unwrap()
+}
+
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("templates-examples")
 }

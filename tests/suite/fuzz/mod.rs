@@ -14,3 +14,5 @@ mod reading;
 mod reporting;
 mod runner;
 mod suppressing;
+
+pub use dice::Dice;
