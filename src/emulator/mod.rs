@@ -1,12 +1,10 @@
-//! An emulator of the service: the template actions over HTTP, on the loopback interface.
-//!
-//! It is a witness of its own. It decodes raw requests itself and shares nothing with the client but the two
-//! signature algorithms, which vectors prove. What it does is listed in `docs/emulator.md`, each behaviour as
-//! documented, recorded or assumed.
+//! An emulator of the service over HTTP, on the loopback interface. It is a witness of its own: it decodes raw requests
+//! itself and shares with the client only the signature algorithms, which vectors prove. See `docs/emulator.md`.
 
 mod actions;
 mod answer;
 mod authentication;
+mod behaviours;
 mod callbacks;
 mod config;
 mod connection;
@@ -29,6 +27,7 @@ mod time;
 
 pub use actions::DetailForm;
 pub use authentication::{Checks, Key};
+pub use behaviours::{BEHAVIOURS, Behaviour, Mark};
 pub use callbacks::CallbackAddress;
 pub use config::EmulatorConfig;
 pub use control::{Control, ControlError, Counters, RemoteControl, RemoteError, Snapshot};

@@ -2,6 +2,7 @@
 
 mod actions;
 mod admin;
+mod behaviours;
 mod callbacks;
 mod caller;
 mod captures;
