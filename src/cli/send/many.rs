@@ -69,7 +69,7 @@ impl Send {
             let Some(prepared) = self.prepare(list, &chosen, space, place, context, output)? else {
                 return Ok(Exit::Findings);
             };
-            return self.rehearse_many(&prepared, &chosen, place, output);
+            return self.rehearse_many(&prepared, &chosen, place, (context, output));
         }
         if !self.many.yes && !output.terminal().stdin {
             return Err(Failure::new(
@@ -152,11 +152,11 @@ impl Send {
         prepared: &Prepared,
         chosen: &Chosen,
         place: &Place,
-        output: &Output,
+        (context, output): (&Context, &Output),
     ) -> Result<Exit, Failure> {
         let first: Letter = prepared.survey.first.clone().unwrap_or_default();
         let request = prepared.terms.request(&first, None);
-        self.show(&request, &place.settings, hides_values(chosen), &render(&chosen.variant, &first), output);
+        self.show(&request, &place.settings, hides_values(chosen), &render(&chosen.variant, &first), (context, output));
         output.talk(&format!(
             "the first of {} to {}",
             counted(prepared.survey.rows as usize, "message"),

@@ -35,7 +35,7 @@ impl Send {
         self.refuse_stranger(&to, &place.settings)?;
         if self.dry_run {
             let request = message_request(&message, place.settings.space.clone(), &from, &to);
-            self.show(&request, &place.settings, false, &render_message(&message), output);
+            self.show(&request, &place.settings, false, &render_message(&message), (context, output));
             return Ok(Exit::Ok);
         }
         runtime::block_on(async {

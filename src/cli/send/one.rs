@@ -5,6 +5,7 @@ use super::template::{Chosen, of_files, of_service};
 use super::{Place, Send, shown};
 use crate::api::{ApiError, SendChatappMessageRequest};
 use crate::cli::runtime;
+use crate::cli::service;
 use crate::cli::target;
 use crate::cli::{Exit, Failure, Output};
 use crate::context::Context;
@@ -37,7 +38,13 @@ impl Send {
         let terms = self.terms_of(chosen, &place.settings, place.settings.space.clone())?;
         let Some(letter) = self.checked(chosen, &place.settings, context, output)? else { return Ok(Exit::Findings) };
         let request = terms.request(&letter, self.task_id.clone());
-        self.show(&request, &place.settings, hides_values(chosen), &render(&chosen.variant, &letter), output);
+        self.show(
+            &request,
+            &place.settings,
+            hides_values(chosen),
+            &render(&chosen.variant, &letter),
+            (context, output),
+        );
         Ok(Exit::Ok)
     }
 
@@ -48,9 +55,9 @@ impl Send {
         settings: &EnvironmentSettings,
         hides_values: bool,
         rendered: &str,
-        output: &Output,
+        (context, output): (&Context, &Output),
     ) {
-        let endpoint = endpoint(settings);
+        let endpoint = endpoint(settings, context);
         output.result(&shown::request(request, &endpoint, self.numbers(), hides_values));
         let lines: Vec<String> = rendered.lines().map(|line| format!("  | {}", visible(line))).collect();
         output.result(&format!("\n{}\n", lines.join("\n").replace("  | \n", "  |\n")));
@@ -160,7 +167,10 @@ pub(super) fn hides_values(chosen: &Chosen) -> bool {
 }
 
 /// Where an environment is, without opening it.
-fn endpoint(settings: &EnvironmentSettings) -> String {
+fn endpoint(settings: &EnvironmentSettings, context: &Context) -> String {
+    if let Some(asked) = service::endpoint(&context.environment) {
+        return asked;
+    }
     let region = settings.region.as_deref().unwrap_or("ap-southeast-1");
     match (&settings.emulator, &settings.endpoint) {
         (Some(_), _) => "the embedded emulator".to_owned(),
