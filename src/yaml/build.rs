@@ -49,11 +49,11 @@ impl Builder {
     pub(super) fn new(length: usize) -> Self {
         Self {
             nodes: Vec::with_capacity((length / 24).min(10_000)),
-            entries: Vec::new(),
+            entries: Vec::with_capacity((length / 48).min(5_000)),
             items: Vec::new(),
             texts: String::with_capacity(length.min(100_000)),
-            frames: Vec::new(),
-            pending_entries: Vec::new(),
+            frames: Vec::with_capacity(8),
+            pending_entries: Vec::with_capacity(24),
             pending_items: Vec::new(),
             root: None,
             values: 0,
@@ -81,8 +81,26 @@ impl Builder {
     }
 
     pub(super) fn scalar(&mut self, text: &str, span: Bytes, style: Style, kind: Kind, indent: u32) {
-        let start = self.texts.len() as u32;
-        self.texts.push_str(text);
+        let start = self.begin_text();
+        self.push_text(text);
+        self.end_scalar(start, span, style, kind, indent);
+    }
+
+    /// Begins a text that comes in pieces.
+    pub(super) fn begin_text(&self) -> u32 {
+        self.texts.len() as u32
+    }
+
+    pub(super) fn push_text(&mut self, piece: &str) {
+        self.texts.push_str(piece);
+    }
+
+    /// Ends the text that began at `start`: a scalar that stands for text.
+    pub(super) fn end_text(&mut self, start: u32, span: Bytes, style: Style, indent: u32) {
+        self.end_scalar(start, span, style, Kind::Text, indent);
+    }
+
+    fn end_scalar(&mut self, start: u32, span: Bytes, style: Style, kind: Kind, indent: u32) {
         let text = start..self.texts.len() as u32;
         let id = self.push_node(span, Content::Scalar { text, style, kind, indent });
         self.child(Child::Node(id));

@@ -7,7 +7,7 @@
 mod flow;
 mod scalar;
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 use super::build::Builder;
 use super::document::Comment;
@@ -94,7 +94,7 @@ impl Reader<'_> {
 
     /// The offset of the line break, or of the end of the text.
     fn line_end(&self) -> usize {
-        self.rest().iter().position(|byte| *byte == b'\n').map_or(self.bytes.len(), |length| self.at + length)
+        memchr(b'\n', self.rest()).map_or(self.bytes.len(), |length| self.at + length)
     }
 
     /// Reads a comment and its line break.

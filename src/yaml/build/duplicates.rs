@@ -35,11 +35,11 @@ impl Builder {
         });
         let mut twice = Vec::new();
         if self.pending_entries.len() - base <= FEW_ENTRIES {
-            let keys: Vec<_> = keys.collect();
-            for (nth, (position, key)) in keys.iter().enumerate() {
-                let text = self.scalar_text(*key);
-                if let Some((_, first)) = keys[..nth].iter().find(|(_, other)| self.scalar_text(*other) == text) {
-                    twice.push((*position, *first, *key));
+            let mut texts = [""; FEW_ENTRIES];
+            for (nth, (position, key)) in keys.clone().enumerate() {
+                texts[nth] = self.scalar_text(key);
+                if let Some(first) = texts[..nth].iter().position(|text| *text == texts[nth]) {
+                    twice.extend(keys.clone().nth(first).map(|(_, first)| (position, first, key)));
                 }
             }
             return twice;

@@ -1,5 +1,7 @@
 //! Scalars: plain, quoted, and blocks.
 
+use memchr::{memchr, memchr2, memchr2_iter};
+
 use super::Reader;
 use crate::yaml::resolve::Kind;
 use crate::yaml::tree::Style;
@@ -10,14 +12,13 @@ impl Reader<'_> {
         can_start_plain(first).then_some(())?;
         let line = &self.bytes[self.at..self.line_end()];
         let mut length = line.len();
-        for (offset, byte) in line.iter().enumerate() {
-            match byte {
-                b':' if matches!(line.get(offset + 1), None | Some(b' ')) => return None,
-                b'#' if line[offset - 1] == b' ' => {
-                    length = offset;
-                    break;
-                }
-                _ => {}
+        for offset in memchr2_iter(b':', b'#', line) {
+            if line[offset] == b':' && matches!(line.get(offset + 1), None | Some(b' ')) {
+                return None;
+            }
+            if line[offset] == b'#' && line[offset - 1] == b' ' {
+                length = offset;
+                break;
             }
         }
         let text = line[..length].trim_ascii_end();
@@ -34,36 +35,32 @@ impl Reader<'_> {
     pub(super) fn double_quoted(&mut self) -> Option<()> {
         let start = self.at;
         let line = &self.bytes[start..self.line_end()];
-        let stop = line[1..].iter().position(|byte| matches!(byte, b'"' | b'\\'))? + 1;
+        let stop = memchr2(b'"', b'\\', &line[1..])? + 1;
         if line[stop] == b'"' {
             return self.quoted(start, stop, &self.text[start + 1..start + stop], Style::DoubleQuoted);
         }
-        let (mut decoded, mut copied, mut position) = (String::new(), 1, stop);
-        loop {
-            match line.get(position)? {
-                b'"' => break,
-                b'\\' => {
-                    decoded.push_str(&self.text[start + copied..start + position]);
-                    decoded.push(match line.get(position + 1)? {
-                        b'n' => '\n',
-                        b'"' => '"',
-                        b'\\' => '\\',
-                        _ => return None,
-                    });
-                    position += 2;
-                    copied = position;
-                }
-                _ => position += 1,
-            }
+        let (decoded, mut copied, mut position) = (self.builder.begin_text(), 1, stop);
+        while line[position] == b'\\' {
+            self.builder.push_text(&self.text[start + copied..start + position]);
+            self.builder.push_text(match line.get(position + 1)? {
+                b'n' => "\n",
+                b'"' => "\"",
+                b'\\' => "\\",
+                _ => return None,
+            });
+            copied = position + 2;
+            position = copied + memchr2(b'"', b'\\', line.get(copied..)?)?;
         }
-        decoded.push_str(&self.text[start + copied..start + position]);
-        self.quoted(start, position, &decoded, Style::DoubleQuoted)
+        self.builder.push_text(&self.text[start + copied..start + position]);
+        self.at = start + position + 1;
+        self.builder.end_text(decoded, start as u32..self.at as u32, Style::DoubleQuoted, 0);
+        Some(())
     }
 
     pub(super) fn single_quoted(&mut self) -> Option<()> {
         let start = self.at;
         let line = &self.bytes[start..self.line_end()];
-        let close = line[1..].iter().position(|byte| *byte == b'\'')? + 1;
+        let close = memchr(b'\'', &line[1..])? + 1;
         if line.get(close + 1) == Some(&b'\'') {
             return None;
         }
@@ -91,39 +88,38 @@ impl Reader<'_> {
             return None;
         }
         self.at = first;
-        let (mut decoded, mut end, mut blank_lines) = (String::new(), first, 0);
+        let (decoded, mut end, mut blank_lines) = (self.builder.begin_text(), first, 0);
         while self.at < self.bytes.len() {
-            let line_end = self.line_end();
             // Without its last line break a text ends differently.
-            (line_end < self.bytes.len()).then_some(())?;
-            let line = &self.text[self.at..line_end];
-            let content = line.trim_start_matches(' ');
-            if content.is_empty() {
-                (line.len() <= indent).then_some(())?;
+            let length = memchr(b'\n', self.rest())?;
+            let line = &self.text[self.at..self.at + length];
+            let spaces = line.bytes().take_while(|byte| *byte == b' ').count();
+            if spaces == line.len() {
+                (spaces <= indent).then_some(())?;
                 blank_lines += 1;
-            } else if line.len() - content.len() < indent {
+            } else if spaces < indent {
                 break;
             } else {
                 let content = &line[indent..];
                 let is_folded = style == Style::Folded;
-                if is_folded && content.starts_with(' ') {
+                if is_folded && spaces > indent {
                     return None;
                 }
                 let breaks =
                     if self.at == first { 0 } else { blank_lines + usize::from(!is_folded || blank_lines == 0) };
                 match breaks {
-                    1 if is_folded && blank_lines == 0 => decoded.push(' '),
-                    breaks => decoded.extend(std::iter::repeat_n('\n', breaks)),
+                    1 if is_folded && blank_lines == 0 => self.builder.push_text(" "),
+                    breaks => (0..breaks).for_each(|_| self.builder.push_text("\n")),
                 }
-                decoded.push_str(content);
+                self.builder.push_text(content);
                 (end, blank_lines) = (self.at + line.trim_end_matches(' ').len(), 0);
             }
-            self.at = line_end + 1;
+            self.at += length + 1;
         }
         if !is_stripped {
-            decoded.push('\n');
+            self.builder.push_text("\n");
         }
-        self.builder.scalar(&decoded, header as u32..end as u32, style, Kind::Text, indent as u32);
+        self.builder.end_text(decoded, header as u32..end as u32, style, indent as u32);
         Some(())
     }
 }
