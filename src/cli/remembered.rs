@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::runs::RUNS;
 use crate::apply::{Outcome, PastRun};
 use crate::context::Context;
+use crate::model::Variant;
 use crate::plan::{Operation, Past, Rejection, Target, wording};
 use crate::remote::{AuditStatus, RemoteVariant};
 use crate::store::{JsonLines, StoreError, remove};
@@ -58,9 +59,15 @@ fn add(past: &mut Past, run: &PastRun, target: &Target) {
 
 /// The texts that a review rejected, with those that were just read.
 pub(super) fn rejections(root: &Path, details: &[RemoteVariant], context: &Context) -> HashMap<String, Rejection> {
+    let rejected = details.iter().filter(|detail| detail.status == AuditStatus::Fail);
+    let rejected: Vec<(&Variant, &str)> = rejected.map(|detail| (&detail.variant, detail.reason.as_str())).collect();
+    remember(root, &rejected, context)
+}
+
+/// The texts that a review rejected, with these, each with its reason.
+pub(super) fn remember(root: &Path, rejected: &[(&Variant, &str)], context: &Context) -> HashMap<String, Rejection> {
     let path = root.join(FILE);
-    let rejected = || details.iter().filter(|detail| detail.status == AuditStatus::Fail);
-    if rejected().next().is_none() && !path.exists() {
+    if rejected.is_empty() && !path.exists() {
         return HashMap::new();
     }
     let opened = JsonLines::open(&path, FORMAT, VERSION);
@@ -77,11 +84,11 @@ pub(super) fn rejections(root: &Path, details: &[RemoteVariant], context: &Conte
     let mut found: HashMap<String, Rejection> =
         known.into_iter().map(|rejection| (rejection.wording.clone(), rejection)).collect();
     let mut fresh = Vec::new();
-    for detail in rejected() {
-        let wording = wording(&detail.variant);
+    for (variant, reason) in rejected {
+        let wording = wording(variant);
         if !found.contains_key(&wording) {
-            let (key, at) = (detail.variant.key(), context.clock.now().to_string());
-            let rejection = Rejection { wording: wording.clone(), key, reason: detail.reason.clone(), at };
+            let (key, at) = (variant.key(), context.clock.now().to_string());
+            let rejection = Rejection { wording: wording.clone(), key, reason: (*reason).to_owned(), at };
             fresh.push(rejection.clone());
             found.insert(wording, rejection);
         }

@@ -9,8 +9,11 @@ mod first_run;
 mod forms;
 mod interrupted;
 mod journal;
+#[cfg(target_os = "linux")]
+mod places;
 mod retired;
 mod saved;
 mod standing;
 mod story;
+mod together;
 mod untold;

@@ -10,8 +10,9 @@ use crate::cli::planning::Planning;
 use crate::cli::question::agreed;
 use crate::cli::runtime::asked_to_end;
 use crate::cli::target::{self, OpenTarget};
-use crate::cli::{Exit, Failure, Output};
+use crate::cli::{Exit, Failure, Output, remembered};
 use crate::context::Context;
+use crate::model::Variant;
 use crate::plan::{Plan, permitted, retirements};
 use crate::remote::AuditStatus;
 use crate::report::{Ink, visible};
@@ -165,6 +166,7 @@ impl<'a> Applying<'a> {
         match waiting.wait().await {
             Ok(waited) => {
                 waited.verdicts.iter().for_each(|verdict| events.verdict(verdict));
+                self.remember(&variants, &waited.verdicts);
                 Some(waited.verdicts)
             }
             Err(error) => {
@@ -175,6 +177,17 @@ impl<'a> Applying<'a> {
                 None
             }
         }
+    }
+
+    /// Keeps what was rejected, so that a plan warns before it is sent again.
+    fn remember(&self, variants: &[&Variant], verdicts: &[Verdict]) {
+        let reason = |variant: &Variant| {
+            let is_it = |verdict: &&Verdict| verdict.status == AuditStatus::Fail && verdict.key == variant.key();
+            verdicts.iter().find(is_it).map(|verdict| verdict.reason.as_str())
+        };
+        let rejected: Vec<(&Variant, &str)> =
+            variants.iter().filter_map(|variant| Some((*variant, reason(variant)?))).collect();
+        remembered::remember(&self.planning.project.root, &rejected, self.context);
     }
 
     fn summary(&self, report: &Report, reviewed: Option<&[Verdict]>, journal: &Journal, interrupted: bool) -> Exit {

@@ -14,8 +14,8 @@ use gate::Moment;
 use round::{Left, Round, unharmed};
 use shop::Size;
 
-/// Rounds wait most of their time for the rates of the service: many fit on one machine.
-const AT_ONCE: usize = 24;
+/// Rounds wait most of their time for answers and for the disk: many fit on one machine.
+const AT_ONCE: usize = 12;
 
 /// Every moment of an apply that makes so many requests, and whose journal has lines that end there.
 fn moments(requests: usize, line_ends: &[u64]) -> Vec<Moment> {
