@@ -10,8 +10,9 @@ use clap::{Args, ValueEnum};
 
 use super::planning::{Planning, read_space};
 use super::runtime::asked_to_end;
-use super::{EnvironmentArgument, Exit, Failure, Output, remembered, runtime, target};
+use super::{EnvironmentArgument, Exit, Failure, Output, listen, remembered, runtime, target};
 use crate::apply::{Interrupt, Until, Waiting};
+use crate::callbacks::Latest;
 use crate::context::Context;
 use crate::model::parse_duration;
 use crate::plan::Desired;
@@ -98,8 +99,10 @@ impl Status {
         remembered::rejections(&planning.project.root, &found.content.details, context);
         let standings = standings(&desired, &found.content.rows, &found.content.details);
         let exit = if found.interrupted { Exit::Interrupted } else { exit(&standings) };
-        let shown =
-            Shown { planning: &planning, desired: &desired, standings: &standings, found: &found, exit, context };
+        let reported = Latest::read(&planning.project.root.join(listen::FOLDER))
+            .map_err(|error| Failure::new(Exit::Unavailable, error.to_string()))?;
+        let (planning, desired, standings, found) = (&planning, &*desired, &*standings, &found);
+        let shown = Shown { planning, desired, standings, found, reported: &reported, exit, context };
         output.result(&shown.as_format(self.format, output.result_look()));
         Ok(exit)
     }

@@ -2,6 +2,7 @@
 
 mod crash;
 mod door;
+mod emulated;
 mod recorded;
 
 use std::io::{BufRead, BufReader, Read, Write};
@@ -22,7 +23,11 @@ struct Listening {
 
 impl Listening {
     fn start(sandbox: &Sandbox, more: &[&str]) -> Self {
-        let arguments = [&["listen", "--to", "reports"], more].concat();
+        Self::start_in(sandbox, "reports", more)
+    }
+
+    fn start_in(sandbox: &Sandbox, folder: &str, more: &[&str]) -> Self {
+        let arguments = [&["listen", "--to", folder], more].concat();
         let mut process = sandbox.command(&arguments).stderr(Stdio::null()).spawn().unwrap();
         let mut line = String::new();
         let mut stdout = BufReader::new(process.stdout.take().unwrap());
@@ -30,7 +35,7 @@ impl Listening {
         // Whoever does not read must not stop it.
         drop(stdout);
         let address = line.trim().trim_start_matches("http://").trim_end_matches('/').to_owned();
-        Self { process, address, folder: sandbox.path().join("reports") }
+        Self { process, address, folder: sandbox.path().join(folder) }
     }
 
     fn post(&self, path: &str, body: &str) -> Option<(u16, String)> {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use super::findings::findings;
 use super::{Found, StatusFormat};
+use crate::callbacks::{Audit, Latest};
 use crate::cli::planning::Planning;
 use crate::cli::{Exit, formats};
 use crate::context::Context;
@@ -25,6 +26,8 @@ pub(super) struct Shown<'a> {
     pub(super) desired: &'a [Desired],
     pub(super) standings: &'a [Standing],
     pub(super) found: &'a Found,
+    /// What the service reported on its own, where somebody listened.
+    pub(super) reported: &'a Latest,
     pub(super) exit: Exit,
     pub(super) context: &'a Context,
 }
@@ -66,7 +69,8 @@ impl Shown<'_> {
             };
             let code = standing.row.as_ref().map_or("", |row| row.template_code.as_str());
             let quality = self.quality(standing).map(|quality| format!(", quality {quality}")).unwrap_or_default();
-            let (key, state) = (visible(&key), look.paint(ink, &visible(&format!("{words}{quality}"))));
+            let reported = self.reported(standing).map(|audit| format!(", {}", in_words(audit))).unwrap_or_default();
+            let (key, state) = (visible(&key), look.paint(ink, &visible(&format!("{words}{quality}{reported}"))));
             text.push_str(format!("  {key:width$}  {:20}  {state}", visible(code)).trim_end());
             text.push('\n');
         }
@@ -79,6 +83,13 @@ impl Shown<'_> {
     /// The quality, where it was asked for.
     fn quality<'s>(&self, standing: &'s Standing) -> Option<&'s str> {
         standing.quality().filter(|_| self.found.quality)
+    }
+
+    /// What was reported of it last, where the list says something else: the list knows no pause.
+    fn reported(&self, standing: &Standing) -> Option<&Audit> {
+        let row = standing.row.as_ref()?;
+        let audit = self.reported.audit(&row.template_code, &row.language)?;
+        (AuditStatus::parse(&audit.status) != row.status).then_some(audit)
     }
 
     /// "2 of 3 approved in environment `prod` (…)".
@@ -121,7 +132,12 @@ impl Shown<'_> {
             .iter()
             .map(|standing| {
                 let revisions = index.revisions(base(&standing.desired), &own);
-                variant(standing, self.quality(standing), &revisions)
+                let mut value = variant(standing, self.quality(standing), &revisions);
+                if let Some(audit) = self.reported(standing) {
+                    let at = audit.at.to_string();
+                    value["reported"] = json!({ "status": audit.status, "reason": audit.reason, "at": at });
+                }
+                value
             })
             .collect();
         let count = |is: fn(&Standing) -> bool| self.standings.iter().filter(|standing| is(standing)).count();
@@ -173,6 +189,12 @@ fn variant(standing: &Standing, quality: Option<&str>, revisions: &Revisions<'_>
         "quality": quality,
         "send": send.map(|row| json!({ "name": row.name, "template_code": row.template_code })),
     })
+}
+
+/// "reported paused 2026-11-20 14:25Z: reason".
+fn in_words(audit: &Audit) -> String {
+    let because = audit.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
+    format!("reported {} {}{because}", audit.status, audit.at.strftime("%Y-%m-%d %H:%MZ"))
 }
 
 fn ink(status: &AuditStatus) -> Ink {
