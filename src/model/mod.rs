@@ -1,6 +1,5 @@
-//! The template format and the project format as plain data: files and the service speak in the same types, so the
-//! rules can check both. No spans, no YAML, no I/O. Structs are flat: a button has every field that any button can
-//! have; what is allowed *for this type, category or channel* is a rule's business.
+//! Templates and projects as plain data: files and the service speak in the same types, so the rules can check both.
+//! Structs are flat: what is allowed *for this type, category or channel* is a rule's business.
 
 mod button;
 pub mod cams;
