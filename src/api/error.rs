@@ -7,6 +7,7 @@ use crate::http::HttpError;
 use super::action::Action;
 use super::credentials::Skipped;
 use super::failure::{BROKEN, Failure, Refusal};
+use super::help::help_in;
 
 /// Why a call did not succeed. Texts of the service are in it as they came: whoever prints them makes control
 /// characters visible. No secret is ever in it.
@@ -140,6 +141,8 @@ impl ApiError {
             Self::Endpoint(_) => Some("write the endpoint as `https://host`; `http://` is for an emulator on loopback"),
             Self::Unreachable { .. } => Some("check the endpoint, the network and the proxy settings"),
             Self::AnswerLost { .. } => Some("look whether it happened before doing it again"),
+            // A code of Meta's in the message says more than the service's own.
+            Self::Refused { code, message, .. } => help_in(message).or_else(|| super::help(code)),
             _ => super::help(self.code()?),
         }
     }
@@ -147,11 +150,23 @@ impl ApiError {
     /// Whether it is about who we are or what we may do.
     pub fn is_permission(&self) -> bool {
         let begins = |code: &str| {
-            ["InvalidAccessKeyId", "InvalidSecurityToken", "MissingSecurityToken", "SignatureDoesNotMatch", "Forbidden"]
-                .iter()
-                .any(|prefix| code.starts_with(prefix))
+            let prefixes = [
+                "InvalidAccessKeyId",
+                "InvalidSecurityToken",
+                "MissingSecurityToken",
+                "SignatureDoesNotMatch",
+                "IncompleteSignature",
+                "Forbidden",
+            ];
+            prefixes.iter().any(|prefix| code.starts_with(prefix))
         };
-        let is = ["NoPermission", "Ram.PermissionDeny", "Authentication.NoAuth", "Unknown.ResourceOwnerId"];
+        let is = [
+            "NoPermission",
+            "Product.Unsubscript",
+            "Ram.PermissionDeny",
+            "Authentication.NoAuth",
+            "Unknown.ResourceOwnerId",
+        ];
         match self {
             Self::Credentials { .. } => true,
             Self::Refused { http: 401, .. } => true,

@@ -68,6 +68,26 @@ const HELP: &[(&str, &str)] = &[
     ("InternalError", "the service broke: try again later, and give the vendor the request id"),
     ("ServiceUnavailable*", "the service is not available: try again later"),
     ("UnknownError", "the service broke: try again later, and give the vendor the request id"),
+    // Meta's, which the service passes on in reasons and messages.
+    ("100", "Meta does not take a value of the template: read the message, and run `lint`"),
+    ("2388019", "the business has as many templates as Meta allows: delete some, or verify the business"),
+    ("2388024", "the name is taken in this language: import that template, or raise `revision`"),
+    ("2388040", "a text is too long for Meta: run `lint`"),
+    ("2388047", "Meta does not take the header: no line break, no markdown, no emoji"),
+    ("2388072", "Meta does not take the body: look for broken variables and too many line breaks"),
+    ("2388073", "Meta does not take the footer: no variable, no markdown"),
+    ("2388293", "too many variables for so little text: write more around them"),
+    ("2388299", "a variable stands at the beginning or the end of the text: write a word before or after it"),
+    ("132000", "the message has other variables than the template: `chatform resolve` prints them"),
+    ("132001", "there is no approved template of this name in this language: `chatform status` says what there is"),
+    ("132005", "the text is too long with these values: shorten them"),
+    ("132007", "Meta's policy forbids this text: write it differently and submit it again"),
+    ("132012", "a value has another form than the template's example: compare them"),
+    ("132015", "Meta has paused the template for its quality: wait, and write a better one"),
+    ("132016", "Meta has disabled the template for its quality: submit another one"),
+    ("132018", "a value has a form that the template does not take: compare it with the example"),
+    ("132068", "the flow is blocked: mend it at Meta"),
+    ("132069", "the flow is throttled: send more slowly, and mend what fails in it"),
     ("Missing*", "the request lacks what the code names: run `lint`, and check the space in the project file"),
     ("Invalid*", "the service does not take a value that the message names: run `lint`"),
 ];
@@ -79,4 +99,10 @@ pub fn help(code: &str) -> Option<&'static str> {
         None => code == pattern,
     };
     HELP.iter().find(|(pattern, _)| fits(pattern)).map(|(_, help)| *help)
+}
+
+/// What to do about a code of Meta's that a text of the service names.
+pub(super) fn help_in(text: &str) -> Option<&'static str> {
+    let numbers = text.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() >= 6);
+    numbers.filter_map(help).next()
 }

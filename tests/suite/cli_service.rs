@@ -3,7 +3,7 @@
 use std::io::{Read as _, Write as _};
 use std::net::TcpListener;
 
-use crate::support::{Sandbox, Server};
+use crate::support::{RawServer, Sandbox, Server, json_answer};
 
 fn template(name: &str) -> String {
     Sandbox::HELLO.replace("name: hello", &format!("name: {name}")).replace("table", &format!("table {name}"))
@@ -116,4 +116,20 @@ fn a_host_that_needs_no_proxy_is_reached_without_one() {
     let server = Server::start(&Sandbox::new(), &[]);
     let sandbox = Sandbox::project_at(server.endpoint()).variable("HTTP_PROXY", "http://127.0.0.1:9");
     sandbox.variable("HTTPS_PROXY", "http://127.0.0.1:9").run(&["plan"]).exits_with(0);
+}
+
+#[test]
+fn the_codes_of_every_operation_page_decide_the_exit_code() {
+    for (code, exit) in [
+        ("Product.Unsubscript", 77),
+        ("Ram.PermissionDeny", 77),
+        ("Unknown.ResourceOwnerId", 78),
+        ("System.LimitControl", 75),
+    ] {
+        let body =
+            format!(r#"{{"Code":"{code}","Message":"no","RequestId":"R-7","Recommend":"https://help.example"}}"#);
+        let server = RawServer::start((0..4).map(|_| json_answer(400, &["x-acs-retry-after: 1"], &body)).collect());
+        let ran = Sandbox::project_at(server.endpoint()).run(&["plan"]).exits_with(exit);
+        assert!(ran.stderr.contains(code) && ran.stderr.contains("R-7"), "{}", ran.stderr);
+    }
 }

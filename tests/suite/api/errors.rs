@@ -41,6 +41,44 @@ fn every_known_code_has_a_help_in_plain_words() {
     assert_eq!(help("SomethingNew"), None);
 }
 
+/// The codes of a chapter of the reference: what stands in backticks in the first column, or before a comma.
+fn codes_of_the_reference() -> Vec<String> {
+    let Some(shared) = crate::support::shared() else { return Vec::new() };
+    let text = std::fs::read_to_string(shared.join("reference/rules.md")).unwrap();
+    let chapter = text.split("\n# 4. Error codes").nth(1).unwrap().split("\n# 5.").next().unwrap();
+    let is_code = |word: &&str| word.chars().all(|c| c.is_ascii_alphanumeric() || ".-{}…".contains(c));
+    let mut codes = Vec::new();
+    for line in chapter.lines() {
+        let place = if line.starts_with('|') { line.split('|').nth(1).unwrap() } else { line };
+        let quoted = place.split('`').skip(1).step_by(2).filter(is_code);
+        codes.extend(quoted.filter(|code| code.chars().next().is_some_and(char::is_uppercase)).map(str::to_owned));
+        if line.starts_with("Creation: ") {
+            let numbers = line.split(|c: char| !c.is_ascii_digit()).filter(|number| number.len() >= 3);
+            codes.extend(numbers.map(str::to_owned));
+        }
+    }
+    codes
+}
+
+#[test]
+fn every_code_of_the_reference_has_a_help() {
+    let codes = codes_of_the_reference();
+    // `OK` is no error; the others are the reference's way to write many codes in one.
+    let named = codes.iter().filter(|code| *code != "OK" && !code.contains(['…', '{']) && *code != "AllowSend");
+    let without: Vec<_> = named.clone().filter(|code| help(code).is_none()).collect();
+    assert_eq!(without, Vec::<&String>::new());
+    assert!(codes.is_empty() || named.count() > 70, "{codes:?}");
+}
+
+#[tokio::test]
+async fn a_code_of_metas_in_the_message_decides_the_help() {
+    let body = r#"{"Code":"InvalidParameter.CreateError","Message":"(#100) error_subcode 2388299: leading variable"}"#;
+    let server = RawServer::start(vec![json_answer(400, &[], body)]);
+    let error =
+        World::new().client(server.endpoint()).call(&CreateChatappTemplateRequest::default()).await.unwrap_err();
+    assert_eq!(error.help(), help("2388299"));
+}
+
 #[test]
 fn the_more_exact_help_is_given() {
     assert_ne!(help("InvalidSecurityToken.Expired"), help("InvalidSecurityToken.Malformed"));
