@@ -9,7 +9,7 @@
 //! L4 lint
 //! L3 rules  project  remote  import
 //! L2 schema  api  report  callbacks
-//! L1 yaml  model  signature  http
+//! L1 yaml  model  signature  http  media
 //! L0 source  finding  context  store  git
 //! island: emulator (imports context, store, signature, http; only cli imports it)
 //! ```
@@ -27,6 +27,7 @@ pub mod import;
 pub mod lint;
 pub mod listen;
 pub mod lsp;
+pub mod media;
 pub mod metrics;
 pub mod model;
 pub mod plan;

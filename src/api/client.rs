@@ -6,6 +6,7 @@ use crate::context::Context;
 use crate::http::{Limits, Origin, Request, Transport};
 
 use super::action::{Action, Product};
+use super::actions::GetChatappUploadAuthorizationRequest;
 use super::attempts::{Attempts, Next, RetryPolicy};
 use super::call::Call;
 use super::credentials::{Credentials, Found, Source, SourceSettings};
@@ -14,6 +15,7 @@ use super::failure::Failure;
 use super::prepared::{Prepared, Preparer, Signing};
 use super::rates::Rates;
 use super::send_log::SendLog;
+use super::upload::{Courier, Upload};
 use super::{endpoint, envelope, send_logs};
 
 /// How a client is made.
@@ -128,6 +130,14 @@ impl Client {
                 Next::Stop => return Err(ApiError::last(action, failure, attempts.made())),
             }
         }
+    }
+
+    /// Uploads a media file, and says at which address it can be seen.
+    pub async fn upload(&self, upload: &Upload<'_>) -> Result<String, ApiError> {
+        let cust_space_id = upload.cust_space_id.clone();
+        let leave = self.call(&GetChatappUploadAuthorizationRequest { cust_space_id, ..Default::default() }).await?;
+        let Inner { transport, retry, context, .. } = &*self.inner;
+        Courier { transport, retry: *retry, context }.put(&leave, upload).await
     }
 
     async fn attempt<C: Call>(&self, request: &C, credentials: &Credentials) -> Result<C::Response, Failure> {

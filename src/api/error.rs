@@ -70,6 +70,14 @@ pub enum ApiError {
         /// How long the service asks us to wait.
         wait: Option<Duration>,
     },
+    /// A media file could not be uploaded. No template was touched.
+    #[error("{name} was not uploaded: {reason}")]
+    Upload {
+        /// The name of the object.
+        name: String,
+        /// Why not.
+        reason: String,
+    },
     /// No connection: nothing was sent.
     #[error("{action} was not sent: {reason}")]
     Unreachable {
@@ -139,6 +147,7 @@ impl ApiError {
             }
             Self::Region { .. } => Some("use `ap-southeast-1`, the region the service is documented for"),
             Self::Endpoint(_) => Some("write the endpoint as `https://host`; `http://` is for an emulator on loopback"),
+            Self::Upload { .. } => Some("apply again: nothing but the file is missing"),
             Self::Unreachable { .. } => Some("check the endpoint, the network and the proxy settings"),
             Self::AnswerLost { .. } => Some("look whether it happened before doing it again"),
             // A code of Meta's in the message says more than the service's own.
@@ -178,7 +187,7 @@ impl ApiError {
     /// Whether the service could not be reached or could not answer, for no fault of the request.
     pub fn is_unavailable(&self) -> bool {
         match self {
-            Self::Unreachable { .. } | Self::Unanswered { .. } | Self::Unreadable { .. } => true,
+            Self::Unreachable { .. } | Self::Unanswered { .. } | Self::Unreadable { .. } | Self::Upload { .. } => true,
             Self::Refused { http, code, .. } => *http >= 500 || BROKEN.contains(&code.as_str()),
             _ => false,
         }

@@ -22,6 +22,7 @@ mod rates;
 mod send_log;
 mod send_logs;
 mod spelling;
+mod upload;
 
 pub use action::{Action, Effect};
 pub use actions::*;
@@ -35,3 +36,4 @@ pub use on_behalf::OnBehalf;
 pub use prepared::{Prepared, Signing};
 pub use rates::Rates;
 pub use send_log::SendLog;
+pub use upload::Upload;

@@ -12,7 +12,7 @@ use super::{Exit, Failure, Output, remembered};
 use crate::context::Context;
 use crate::lint::Approved;
 use crate::model::EnvironmentSettings;
-use crate::plan::{Actual, Declared, Desired, Plan, Retirement, Target, build, desired, retirements};
+use crate::plan::{Actual, Declared, Desired, Plan, Retirement, Target, build, desired_of, retirements};
 use crate::project::Project;
 use crate::remote::{Cache, Reading, Refresh, Row, Snapshot, SpaceContent};
 use crate::report::visible;
@@ -80,7 +80,7 @@ impl Planning {
 
     /// What the files say there shall be.
     pub(super) fn desired(&self) -> Vec<Desired> {
-        let mut desired = desired(&self.project.files, &self.values());
+        let mut desired = desired_of(&self.project, &self.values());
         desired.retain(|desired| self.is_chosen(&desired.variant.key()));
         desired
     }

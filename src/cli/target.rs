@@ -102,7 +102,7 @@ pub(super) async fn open(
         }
     };
     let target = Target { environment: name.to_owned(), space: id.clone(), endpoint };
-    Ok(OpenTarget { target, space: Space::new(client.clone(), id), client, _emulator: emulator })
+    Ok(OpenTarget { target, space: Space::new(client.clone(), id).with_media_of(root), client, _emulator: emulator })
 }
 
 impl OpenTarget {

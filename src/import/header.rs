@@ -37,7 +37,7 @@ pub(super) fn header(mut fields: Fields<'_>, prefix: &str, reading: &mut Reading
     }
     samples.finish(reading);
     fields.finish("a header", DETAIL_ONLY, reading);
-    Header { format, text, url, caption, file_name, file_type, duration, thumb_url }
+    Header { format, text, url, file: None, caption, file_name, file_type, duration, thumb_url }
 }
 
 /// Fields of a component that exist only in the answer of GetChatappTemplateDetail.

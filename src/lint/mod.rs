@@ -15,6 +15,7 @@ mod levels;
 mod linted;
 mod live;
 mod located;
+mod media;
 mod merged;
 mod replacements;
 mod retired;

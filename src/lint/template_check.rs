@@ -1,10 +1,11 @@
-//! One template file, checked. Depends on nothing but the file, the values and the facts.
+//! One template file, checked. Depends on nothing but the file, its media files, the values and the facts.
 
 use std::cmp::Reverse;
 
 use super::by_hash::hash;
 use super::holes::Holes;
 use super::levels::wants;
+use super::media;
 use super::merged::Merged;
 use super::same_content::words;
 use super::values::{Filled, Forms, Values};
@@ -57,6 +58,7 @@ impl TemplateCheck {
         let compares = |finding: &Finding| !finding.secondary.is_empty() && !file.is_as_written();
         let of_template = rules::check_template(template, &variants).into_iter();
         findings.extend(of_template.filter(|finding| !compares(finding)));
+        findings.extend(media::findings(template, file, values.root));
         findings.retain(|finding| !holes.hide(finding));
         let variants = variants.into_iter().map(VariantKey::from).collect();
         Self { variants, is_as_written: file.is_as_written(), findings }

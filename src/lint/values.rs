@@ -1,6 +1,7 @@
 //! The build-time values of each environment.
 
 use std::borrow::Cow;
+use std::path::Path as FolderPath;
 
 use indexmap::IndexMap;
 
@@ -17,6 +18,8 @@ pub(super) struct Values<'a> {
     are_plain: bool,
     /// The project file that they are from.
     pub project_file: &'a ProjectFile,
+    /// Where the project's media files are.
+    pub root: &'a FolderPath,
 }
 
 /// A variant with the values of some environments.
@@ -52,7 +55,13 @@ impl<'a> Values<'a> {
             environments.push((None, &NO_VALUES));
         }
         let are_plain = environments.iter().flat_map(|(_, values)| values.values()).all(|value| !value.contains('$'));
-        Self { environments, doubtful: project.is_doubtful(), are_plain, project_file: &project.file }
+        Self {
+            environments,
+            doubtful: project.is_doubtful(),
+            are_plain,
+            project_file: &project.file,
+            root: &project.root,
+        }
     }
 
     /// Shows the variant in every form to `is_clean`, the first one as such and the others with what it is that they

@@ -5,11 +5,13 @@
 //! - empty texts and empty lists are absent, as the service's answers do not tell them apart;
 //! - `false` of `add_secret_recommendation`, `is_opt_out`, `has_expiration` and `category_change_paused`, and `true`
 //!   of `allow_send`, are absent: they are what counts when nothing is said;
+//! - a media file of the project, and the address of one that was uploaded, are the hash of its content;
 //! - a button's deprecated `package_name` and `signature_hash` stand in `supported_apps`;
 //! - samples of variables that the variant does not use are left out: they are never sent.
 
 use sha2::{Digest as _, Sha256};
 
+use super::pinned::{content, content_at};
 use super::{
     Body, Button, ButtonType, Card, Footer, Header, LimitedTimeOffer, SupportedApp, UrlType, Variant, variables,
 };
@@ -18,6 +20,14 @@ impl Variant {
     /// The canonical form.
     #[must_use]
     pub fn canonical(&self) -> Self {
+        let mut form = self.evened();
+        form.headers_mut().for_each(by_content);
+        form
+    }
+
+    /// The canonical form but for media files: these still are where they are. This is what is sent.
+    #[must_use]
+    pub fn evened(&self) -> Self {
         let mut form = self.clone();
         form.category_change_paused = self.category_change_paused.filter(|paused| *paused);
         form.allow_send = self.allow_send.filter(|allowed| !*allowed);
@@ -38,6 +48,12 @@ impl Variant {
             .map(|(name, sample)| (name.clone(), sample.clone()))
             .collect();
         form
+    }
+
+    /// The header, and those of the cards.
+    pub fn headers_mut(&mut self) -> impl Iterator<Item = &mut Header> {
+        let cards = self.carousel.iter_mut().flatten().filter_map(|card| card.header.as_mut());
+        self.header.iter_mut().chain(cards)
     }
 
     /// `sha256:` and the hash of the canonical form as canonical JSON (RFC 8785).
@@ -64,11 +80,20 @@ fn header(header: &Header) -> Header {
         format: header.effective_format(),
         text: said(&header.text),
         url: said(&header.url),
+        file: said(&header.file),
         caption: said(&header.caption),
         file_name: said(&header.file_name),
         file_type: said(&header.file_type),
         duration: header.duration,
         thumb_url: said(&header.thumb_url),
+    }
+}
+
+/// A media file is its content, wherever it is: in the project or, once uploaded, at an address that tells its hash.
+fn by_content(header: &mut Header) {
+    header.file = header.file.as_deref().map(content);
+    if let Some(uploaded) = header.url.as_deref().and_then(content_at) {
+        (header.url, header.file) = (None, Some(uploaded));
     }
 }
 

@@ -25,6 +25,9 @@ pub struct Header {
     /// Address of the picture, video or document, or one variable whose example is such an address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
+    /// A picture, video or document of this project, instead of an address: its path from the folder of this file.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
     /// Caption of the picture, video or document.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub caption: Option<String>,

@@ -100,3 +100,15 @@ pub const TEMPLATES: usize = 6_000;
 pub const TEMPLATES_UNVERIFIED: usize = 250;
 /// Creations an hour. M-OVER.
 pub const CREATIONS_AN_HOUR: usize = 100;
+/// Bytes of a picture. M-MEDIA.
+pub const IMAGE_BYTES: u64 = 5 << 20;
+/// Bytes of a picture that the console takes. A-MEDIA.
+pub const IMAGE_BYTES_OF_CONSOLE: u64 = 2 << 20;
+/// Bytes of a video. M-MEDIA.
+pub const VIDEO_BYTES: u64 = 16 << 20;
+/// Bytes of a video that the console takes. A-MEDIA.
+pub const VIDEO_BYTES_OF_CONSOLE: u64 = 10 << 20;
+/// Bytes of a document. M-MEDIA.
+pub const DOCUMENT_BYTES: u64 = 100 << 20;
+/// Bytes of a document that the console takes. A-MEDIA.
+pub const DOCUMENT_BYTES_OF_CONSOLE: u64 = 10 << 20;

@@ -14,6 +14,7 @@ pub mod languages;
 pub mod limits;
 mod message;
 mod overlay;
+mod pinned;
 mod project;
 mod slot;
 mod strings;
@@ -32,6 +33,7 @@ pub use enums::{ButtonType, Category, Channel, FlowAction, HeaderFormat, UrlType
 pub use language::LanguageEntry;
 pub use message::*;
 pub use overlay::{Origins, origin};
+pub use pinned::{PinnedFile, extension};
 pub use project::*;
 pub use slot::Slot;
 pub use strings::{BuildTexts, Undeclared};

@@ -39,7 +39,13 @@ impl Overlay for Header {
         if self.format.is_some() || (self.text.is_some() && over_media) {
             return self.clone();
         }
-        by_field!(self over shared: format text url caption file_name file_type duration thumb_url)
+        let laid = by_field!(self over shared: format text url file caption file_name file_type duration thumb_url);
+        // An address and a file say the same thing in two ways: the own one replaces the other.
+        match (&self.url, &self.file) {
+            (Some(_), None) => Self { file: None, ..laid },
+            (None, Some(_)) => Self { url: None, ..laid },
+            _ => laid,
+        }
     }
 }
 

@@ -129,8 +129,8 @@ macro_rules! walk {
             visit: &mut dyn FnMut(&Trail<'_>, &'v $($mutable)? String),
         ) {
             if let Some(header) = header {
-                let Header { format: _, text, url, caption, file_name, file_type, duration: _, thumb_url } = header;
-                show!(visit, place.key("header"), text url caption file_name file_type thumb_url);
+                let Header { format: _, text, url, file, caption, file_name, file_type, duration: _, thumb_url } = header;
+                show!(visit, place.key("header"), text url file caption file_name file_type thumb_url);
             }
             if let Some(Body { text, add_secret_recommendation: _ }) = body {
                 show!(visit, place.key("body"), text);

@@ -59,7 +59,7 @@ pub fn classify(desired: &Desired, actual: Option<&RemoteVariant>, policy: &Poli
         decide(&mut item, desired, actual, policy);
     }
     if item.operation.writes() {
-        item.desired = Some(wanted.canonical());
+        item.desired = Some(wanted.evened());
     }
     item
 }

@@ -131,7 +131,7 @@ pub struct Item {
     /// Facts worth knowing, a sentence each.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
-    /// What shall be there, in canonical form; absent where nothing is written.
+    /// What shall be there, as it is sent but for media files, which are still to be uploaded; absent where nothing is written.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub desired: Option<Variant>,
 }

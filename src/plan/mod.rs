@@ -24,7 +24,7 @@ mod side_by_side;
 
 pub use classify::{Policy, classify};
 pub use compare::{FieldEdit, edits};
-pub use desired::{Desired, desired};
+pub use desired::{Desired, desired, desired_of};
 pub use drift::{Drift, DriftClass, History, drift};
 pub use effects::Effects;
 pub use file::{PlanFileError, file_schema, read, write};

@@ -1,6 +1,7 @@
 //! Why reading or writing failed.
 
 use crate::api::ApiError;
+use crate::media::MediaError;
 
 /// Why the service's templates could not be read or written.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +45,15 @@ pub enum RemoteError {
         /// As the service spells it; empty where it says none.
         category: String,
     },
+    /// A media file cannot be used; nothing was uploaded or written.
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    /// A media file is not what was planned; nothing was uploaded or written.
+    #[error("{path} has changed since the plan")]
+    MediaChanged {
+        /// The file, from the project's root.
+        path: String,
+    },
     /// An answer that lacks what it must have.
     #[error("the answer for {key} has no {field}")]
     Missing {
@@ -61,7 +71,12 @@ impl RemoteError {
             Self::Api(error) => matches!(error, ApiError::AnswerLost { .. }),
             // The service confirmed the write and did not say what came of it.
             Self::Missing { .. } => true,
-            Self::Moving { .. } | Self::Another { .. } | Self::Contradiction { .. } | Self::Category { .. } => false,
+            Self::Moving { .. }
+            | Self::Another { .. }
+            | Self::Contradiction { .. }
+            | Self::Category { .. }
+            | Self::Media(_)
+            | Self::MediaChanged { .. } => false,
         }
     }
 
@@ -72,6 +87,8 @@ impl RemoteError {
             Self::Moving { .. } => Some("wait until the other client is done, then try again"),
             Self::Contradiction { .. } => Some("try again; if it stays so, give the vendor the name and language"),
             Self::Category { .. } => Some("take it out of the files, or replace it at the service by a new one"),
+            Self::Media(_) => Some("put the file where the template says it is"),
+            Self::MediaChanged { .. } => Some("plan again: what is uploaded shall be what was reviewed"),
             Self::Missing { .. } | Self::Another { .. } => None,
         }
     }

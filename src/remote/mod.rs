@@ -14,6 +14,7 @@ mod row_index;
 mod snapshot;
 mod space;
 mod status;
+mod uploads;
 
 pub use cache::{Cache, Kept};
 pub use detail::RemoteVariant;

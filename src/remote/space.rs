@@ -1,9 +1,12 @@
 //! One space of the service: its variants, read and written.
 
+use std::path::Path;
+
 use serde_json::Value;
 
 use super::detail::variant_of;
 use super::listing::complete_list;
+use super::uploads::Uploads;
 use super::{RemoteError, RemoteVariant, Row, RowIndex};
 use crate::api::{
     ApiError, ArchiveChatappTemplateRequest, ArchivedTemplate, Client, CreateChatappTemplateRequest,
@@ -17,12 +20,20 @@ pub struct Space {
     client: Client,
     /// CustSpaceId; `None` where the account has only one.
     id: Option<String>,
+    media: Uploads,
 }
 
 impl Space {
     /// The space with this CustSpaceId.
     pub fn new(client: Client, id: Option<String>) -> Self {
-        Self { client, id }
+        Self { client, id, media: Uploads::default() }
+    }
+
+    /// The same, with the folder of the project whose media files may be uploaded.
+    #[must_use]
+    pub fn with_media_of(mut self, root: &Path) -> Self {
+        self.media = Uploads::of(root);
+        self
     }
 
     /// The client it is reached through.
@@ -102,7 +113,7 @@ impl Space {
 
     /// Creates a variant; returns its TemplateCode.
     pub async fn create(&self, variant: &Variant) -> Result<String, RemoteError> {
-        let form = variant.canonical();
+        let form = self.media.placed(variant.evened(), &self.client, self.id.as_deref()).await?;
         let request = CreateChatappTemplateRequest {
             cust_space_id: self.id.clone(),
             name: form.name.clone(),
@@ -122,7 +133,7 @@ impl Space {
 
     /// Replaces the content of a variant.
     pub async fn modify(&self, code: &str, variant: &Variant) -> Result<(), RemoteError> {
-        let form = variant.canonical();
+        let form = self.media.placed(variant.evened(), &self.client, self.id.as_deref()).await?;
         let request = ModifyChatappTemplateRequest {
             cust_space_id: self.id.clone(),
             template_code: Some(code.to_owned()),
@@ -173,7 +184,7 @@ impl Space {
 
     /// Sets what can be set without a review.
     pub async fn set_properties(&self, code: &str, variant: &Variant) -> Result<(), RemoteError> {
-        let form = variant.canonical();
+        let form = self.media.placed(variant.evened(), &self.client, self.id.as_deref()).await?;
         let request = ModifyChatappTemplatePropertiesRequest {
             cust_space_id: self.id.clone(),
             template_code: code.to_owned(),

@@ -32,8 +32,8 @@ mod viber;
 mod words;
 mod writing;
 
+pub use self::{build_value::undeclared_value, header::file::*};
 pub use self::{name::duplicate_name, project::retired_and_declared, template::same_content};
-pub use build_value::undeclared_value;
 pub use frame::{Check, Cx, Example, Facts, Place, Report, Reporter, Rule, Standing};
 pub use registry::{all, find, is_between_files, metas};
 pub use runner::{Without, check_filled, check_message, check_project_file, check_template, check_variant};

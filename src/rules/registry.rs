@@ -65,9 +65,10 @@ static GROUPS: &[&[&Rule]] = &[
 /// What is known of the rules that other layers report while they read.
 static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS, schema::METAS, suppression::METAS, yaml::METAS];
 
-/// What is known of the rules of faults that lie between files: only whoever has all files finds them all.
+/// What is known of the rules of faults that lie between files, media files among them: only whoever has all files
+/// finds them all.
 static BETWEEN_FILES: &[&[&RuleMeta]] =
-    &[name::duplicate::METAS, project::retired::METAS, template::same_content::METAS];
+    &[header::file::METAS, name::duplicate::METAS, project::retired::METAS, template::same_content::METAS];
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&Rule> = GROUPS.iter().copied().flatten().copied().collect();
@@ -98,7 +99,7 @@ pub fn find(id: &str) -> Option<&'static RuleMeta> {
     METAS.binary_search_by_key(&id, |meta| meta.id).ok().map(|index| METAS[index])
 }
 
-/// Whether a rule looks at several files together.
+/// Whether a rule looks at several files together, or at a media file.
 pub fn is_between_files(rule: &RuleMeta) -> bool {
     BETWEEN_FILES.iter().any(|metas| metas.contains(&rule))
 }

@@ -40,6 +40,7 @@ mod lint;
 mod lint_between;
 mod listen;
 mod lsp;
+mod media;
 mod metrics;
 mod model;
 mod plan_build;

@@ -10,7 +10,7 @@ use crate::cli::{Exit, Failure, Output, target};
 use crate::context::Context;
 use crate::git::Repository;
 use crate::model::Variant;
-use crate::plan::desired;
+use crate::plan::desired_of;
 use crate::project::Project;
 use crate::remote::{Refresh, SpaceContent};
 
@@ -92,7 +92,7 @@ fn declared(project: &Project, environment: Option<&str>) -> Result<Vec<Variant>
         return Err(Failure::new(Exit::Findings, format!("{} cannot be read whole", broken.path))
             .help("`chatform lint` says what is wrong with it"));
     }
-    Ok(desired(&project.files, &values).into_iter().map(|desired| desired.variant).collect())
+    Ok(desired_of(project, &values).into_iter().map(|desired| desired.variant).collect())
 }
 
 /// What the files of a project said in a commit: laid out in a folder of their own, and read as a project.

@@ -32,8 +32,10 @@ pub fn example(variant: &Variant) -> Option<Value> {
 
 fn header(header: &Header) -> Value {
     let mut written = component("HEADER", header);
-    if let (Some(format), Some(fields)) = (header.effective_format(), written.as_object_mut()) {
-        fields.insert("Format".to_owned(), format.as_str().into());
+    if let Some(fields) = written.as_object_mut() {
+        // The service knows addresses only: what is uploaded has one by then.
+        fields.remove("File");
+        fields.extend(header.effective_format().map(|format| ("Format".to_owned(), format.as_str().into())));
     }
     written
 }

@@ -2,7 +2,7 @@
 
 use crate::declare_rule;
 use crate::finding::{Level, Path};
-use crate::model::{Header, HeaderFormat, single_variable};
+use crate::model::{Header, HeaderFormat, extension, single_variable};
 use crate::rules::writing::address::Address;
 use crate::rules::writing::markup::is_blank;
 use crate::rules::{Check, Cx, Report, Rule};
@@ -10,6 +10,7 @@ use crate::rules::{Check, Cx, Report, Rule};
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[
     &URL_MISSING,
+    &URL_BESIDE_FILE,
     &URL_MALFORMED,
     &URL_PARTLY_VARIABLE,
     &URL_INSECURE,
@@ -32,9 +33,32 @@ declare_rule! {
         summary: "media header has no `url`",
         check: Check::Header(|header, cx| {
             let Some(format) = media_format(header, cx) else { return };
-            if is_blank(header.url.as_deref()) {
-                cx.report("url", format!("{format} header has no `url`"))
-                    .help("add the address of a sample, or a variable such as `url: $(picture)` with an example");
+            if is_blank(header.url.as_deref()) && is_blank(header.file.as_deref()) {
+                cx.report("url", format!("{format} header has no `url`")).help(
+                    "add the address of a sample, a variable such as `url: $(picture)` with an example, or a `file`",
+                );
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// A header with an address and a file.
+    ///
+    /// ## Why
+    /// A file is uploaded and gets an address of its own: only one of the two can be sent.
+    ///
+    /// ## Source
+    /// The template file's own form (checked 2026-11-20)
+    pub static URL_BESIDE_FILE = "header/url-beside-file" {
+        level: Level::Error,
+        summary: "header has a `url` and a `file`",
+        check: Check::Header(|header, cx| {
+            if header.url.is_some() && header.file.is_some() {
+                cx.report("url", "header has a `url` and a `file`")
+                    .also("file", "the file")
+                    .help("keep the one that is meant")
+                    .remove("take the `url` out");
             }
         }),
     }
@@ -179,6 +203,13 @@ declare_rule! {
     }
 }
 
+/// Extensions that say what a file is.
+const KNOWN: &[&str] = &[
+    "jpg", "jpeg", "png", "gif", "webp", "bmp", "svg", "tif", "tiff", "heic", "mp4", "3gp", "webm", "mov", "avi",
+    "mkv", "m4v", "mp3", "wav", "ogg", "txt", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "rtf", "csv",
+    "zip", "rar",
+];
+
 /// The format, where it is one of WhatsApp or Viber that shows a file and the header may stand at all.
 fn media_format(header: &Header, cx: &Cx<'_>) -> Option<HeaderFormat> {
     header.effective_format().filter(|format| *format != HeaderFormat::Text && !cx.is_authentication())
@@ -214,6 +245,9 @@ enum Verdict {
 
 fn report_file(header: &Header, cx: &mut Cx<'_>, wanted: Verdict) {
     let Some(format) = header.effective_format().filter(|_| cx.is_whatsapp()) else { return };
+    if let Some(file) = header.file.as_deref().filter(|_| media_format(header, cx).is_some()) {
+        return report_own_file(cx, format, file, wanted);
+    }
     let Some((name, extension)) = sample(header, cx).and_then(|(name, address)| Some((name, address.extension()?)))
     else {
         return;
@@ -232,13 +266,21 @@ fn report_file(header: &Header, cx: &mut Cx<'_>, wanted: Verdict) {
     report_address(cx, name.as_deref(), message).help(help);
 }
 
+/// A file of the project says by its extension what it is; without one it cannot be uploaded as anything.
+fn report_own_file(cx: &mut Cx<'_>, format: HeaderFormat, file: &str, wanted: Verdict) {
+    let extension = extension(file).unwrap_or_default();
+    let is_known = KNOWN.contains(&&*extension);
+    let verdict = if is_known { verdict(format, &extension) } else { Verdict::Refused };
+    if verdict != wanted {
+        return;
+    }
+    let what = if extension.is_empty() { "without an extension".to_owned() } else { format!("a `.{extension}` file") };
+    let why = if verdict == Verdict::Refused { "which WhatsApp refuses" } else { "which may be refused" };
+    cx.report("file", format!("{format} header is {what}, {why}")).help(types(format));
+}
+
 /// An extension that says nothing about the file (`.php`, none at all) is accepted.
 fn verdict(format: HeaderFormat, extension: &str) -> Verdict {
-    const FILES: &[&str] = &[
-        "jpg", "jpeg", "png", "gif", "webp", "bmp", "svg", "tif", "tiff", "heic", "mp4", "3gp", "webm", "mov", "avi",
-        "mkv", "m4v", "mp3", "wav", "ogg", "txt", "pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "rtf",
-        "csv", "zip", "rar",
-    ];
     match (format, extension) {
         (HeaderFormat::Image, "jpg" | "jpeg" | "png") => Verdict::Accepted,
         (HeaderFormat::Video, "mp4") => Verdict::Accepted,
@@ -246,7 +288,7 @@ fn verdict(format: HeaderFormat, extension: &str) -> Verdict {
         (HeaderFormat::Document, "txt" | "pdf") => Verdict::Accepted,
         (HeaderFormat::Document, "doc" | "docx" | "xls" | "xlsx" | "ppt" | "pptx") => Verdict::Doubtful,
         (HeaderFormat::Text, _) => Verdict::Accepted,
-        (_, known) if FILES.contains(&known) => Verdict::Refused,
+        (_, known) if KNOWN.contains(&known) => Verdict::Refused,
         _ => Verdict::Accepted,
     }
 }

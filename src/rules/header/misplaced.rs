@@ -50,10 +50,15 @@ declare_rule! {
         level: Level::Warning,
         summary: "TEXT header has a `url`",
         check: Check::Header(|header, cx| {
-            if header.effective_format() == Some(HeaderFormat::Text) && header.url.is_some() {
-                cx.report("url", "TEXT header has a `url`, which is ignored")
-                    .help("take it out, or state the `format` of the file")
-                    .remove("take the `url` out");
+            if header.effective_format() != Some(HeaderFormat::Text) {
+                return;
+            }
+            for (key, value) in [("url", &header.url), ("file", &header.file)] {
+                if value.is_some() {
+                    cx.report(key, format!("TEXT header has a `{key}`, which is ignored"))
+                        .help("take it out, or state the `format` of the file")
+                        .remove(format!("take the `{key}` out"));
+                }
             }
         }),
     }

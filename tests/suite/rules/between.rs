@@ -16,7 +16,8 @@ pub fn metas() -> impl Iterator<Item = &'static RuleMeta> {
     rules::metas().iter().copied().filter(|meta| rules::is_between_files(meta))
 }
 
-/// The files of a fixture as a project; where it has no project file, they are its templates.
+/// The files of a fixture as a project; where it has no project file, they are its templates. A file `NAME.bytes` that
+/// holds a number stands for a file `NAME` of so many bytes.
 fn sandbox(meta: &RuleMeta, fixture: &str) -> Sandbox {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/rules").join(meta.id).join(fixture);
     let text = |path: &Path| std::fs::read_to_string(path).unwrap();
@@ -31,7 +32,17 @@ fn sandbox(meta: &RuleMeta, fixture: &str) -> Sandbox {
     };
     let sandbox = Sandbox::new().file("chatform.yaml", settings);
     let name = |path: &Path| format!("templates/{}", path.file_name().unwrap().display());
-    templates.iter().fold(sandbox, |sandbox, path| sandbox.file(&name(path), text(path)))
+    for path in &templates {
+        if path.extension().is_some_and(|extension| extension == "bytes") {
+            let size = text(path).trim().parse().unwrap();
+            sandbox.write(&name(&path.with_extension("")), "");
+            let sized = sandbox.path().join(name(&path.with_extension("")));
+            std::fs::File::options().write(true).open(sized).unwrap().set_len(size).unwrap();
+        } else {
+            sandbox.write(&name(path), text(path));
+        }
+    }
+    sandbox
 }
 
 fn with_findings<T>(meta: &RuleMeta, fixture: &str, look: impl Fn(&lint::Linted<'_>) -> T) -> T {

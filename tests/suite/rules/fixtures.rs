@@ -61,7 +61,7 @@ fixtures! {
     header:
         caption_misplaced duration_on_whatsapp emoji file_doubtful file_name_misplaced file_refused
         file_type_on_whatsapp format_missing formatting line_break more_than_one_variable only_a_variable
-        text_ignored text_missing thumb_url_on_whatsapp too_long url_expires url_insecure url_malformed
+        text_ignored text_missing thumb_url_on_whatsapp too_long url_beside_file url_expires url_insecure url_malformed
         url_misplaced url_missing url_partly_variable url_private;
     language:
         buttons_differ category_differs inherited_text misspelt only_at_meta script_differs unknown
