@@ -24,13 +24,11 @@ mod trail;
 mod variables;
 mod variant;
 
+pub use self::{canonical::digest, duration::parse_duration, language::LanguageEntry};
 pub use button::{Button, SupportedApp};
-pub use canonical::digest;
 pub use carousel::{Card, Carousel};
 pub use component::{Body, Footer, Header, LimitedTimeOffer};
-pub use duration::parse_duration;
 pub use enums::{ButtonType, Category, Channel, FlowAction, HeaderFormat, UrlType};
-pub use language::LanguageEntry;
 pub use message::*;
 pub use overlay::{Origins, origin};
 pub use pinned::{PinnedFile, extension};
