@@ -81,7 +81,7 @@ impl Send {
         block_on(async {
             let open = target::open(&place.project.root, &place.name, &place.settings, context).await?;
             open.guard_account(&place.settings).await?;
-            let chosen = of_service(&open.space, name, language).await?;
+            let chosen = of_service(&open.space, &place.project, &place.settings, name, language).await?;
             let space = open.space.id().map(str::to_owned);
             let Some(prepared) = self.prepare(list, &chosen, space, place, context, output)? else {
                 return Ok(Exit::Findings);

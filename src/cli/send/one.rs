@@ -24,7 +24,7 @@ impl Send {
         runtime::block_on(async {
             let open = target::open(&place.project.root, &place.name, &place.settings, context).await?;
             open.guard_account(&place.settings).await?;
-            let chosen = of_service(&open.space, name, language).await?;
+            let chosen = of_service(&open.space, &place.project, &place.settings, name, language).await?;
             let terms = self.terms_of(&chosen, &place.settings, open.space.id().map(str::to_owned))?;
             let letter = self.checked(&chosen, &place.settings, context, output)?;
             let Some(letter) = letter else { return Ok(Exit::Findings) };

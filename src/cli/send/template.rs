@@ -3,9 +3,10 @@
 
 use crate::cli::{Exit, Failure};
 use crate::model::{EnvironmentSettings, Variant};
-use crate::plan::desired;
+use crate::plan::{Desired, desired};
 use crate::project::Project;
-use crate::remote::{Space, newest_approved, revision_of};
+use crate::remote::Space;
+use crate::status::{RevisionIndex, base, own_names};
 
 /// A template, found.
 pub(super) struct Chosen {
@@ -22,28 +23,39 @@ pub(super) fn of_files(
     name: &str,
     language: &str,
 ) -> Result<Chosen, Failure> {
-    let values = settings.values.clone().unwrap_or_default();
-    let all: Vec<Variant> = desired(&project.files, &values).into_iter().map(|desired| desired.variant).collect();
-    let of_name = || all.iter().filter_map(|variant| Some((revision_of(&variant.name, name)?, variant)));
-    let of_language = of_name().filter(|(_, variant)| variant.language == language);
-    match of_language.max_by_key(|(revision, _)| *revision) {
-        Some((_, variant)) => Ok(Chosen { variant: variant.clone(), code: None }),
-        None => Err(absent(name, language, of_name().map(|(_, variant)| variant.language.as_str()), "in the files")),
+    let all = declared(project, settings);
+    let of_name = || all.iter().filter(|desired| base(desired) == name || desired.variant.name == name);
+    let newest =
+        of_name().filter(|desired| desired.variant.language == language).max_by_key(|desired| desired.revision);
+    match newest {
+        Some(newest) => Ok(Chosen { variant: newest.variant.clone(), code: None }),
+        None => Err(absent(name, language, of_name().map(|desired| &*desired.variant.language), "in the files")),
     }
 }
 
-/// The newest approved revision of the service.
-pub(super) async fn of_service(space: &Space, name: &str, language: &str) -> Result<Chosen, Failure> {
+/// The newest approved revision of the service, as `resolve` finds it.
+pub(super) async fn of_service(
+    space: &Space,
+    project: &Project,
+    settings: &EnvironmentSettings,
+    name: &str,
+    language: &str,
+) -> Result<Chosen, Failure> {
     let rows = space.list().await?;
-    let Some(row) = newest_approved(&rows, name, language) else {
-        let of_name = rows.iter().filter(|row| revision_of(&row.name, name).is_some());
-        let here: Vec<_> = of_name.clone().filter(|row| row.language == language).collect();
-        return Err(match here.last() {
-            Some(row) => Failure::new(Exit::Refused, format!("{} is {}", row.key(), row.status.in_words()))
-                .help("`chatform status` says more; only approved templates can be sent"),
-            None => absent(name, language, of_name.map(|row| row.language.as_str()), "at the service"),
+    let declared = declared(project, settings);
+    let revisions = RevisionIndex::of(&rows).revisions(name, &own_names(&declared));
+    let Some(newest) = revisions.to_send(language) else {
+        let here = revisions.languages.get(language).and_then(|revisions| revisions.last());
+        return Err(match here {
+            Some(newest) => {
+                let row = newest.row;
+                Failure::new(Exit::Refused, format!("{} is {}", row.key(), row.status.in_words()))
+                    .help("`chatform status` says more; only approved templates can be sent")
+            }
+            None => absent(name, language, revisions.languages.keys().copied(), "at the service"),
         });
     };
+    let row = newest.row;
     let detail = space.detail(&row.name, &row.language, &row.template_code).await?;
     let Some(detail) = detail.filter(|detail| detail.status.is_sendable()) else {
         return Err(Failure::new(Exit::Refused, format!("{} was taken away just now", row.key())).help("try again"));
@@ -55,11 +67,15 @@ pub(super) async fn of_service(space: &Space, name: &str, language: &str) -> Res
     Ok(Chosen { variant: detail.variant, code: Some(detail.template_code) })
 }
 
+fn declared(project: &Project, settings: &EnvironmentSettings) -> Vec<Desired> {
+    desired(&project.files, &settings.values.clone().unwrap_or_default())
+}
+
 fn absent<'a>(name: &str, language: &str, there: impl Iterator<Item = &'a str>, place: &str) -> Failure {
     let languages: Vec<&str> = there.collect();
     let failure = Failure::new(Exit::NothingMatched, format!("there is no template {name} in `{language}` {place}"));
     match languages.as_slice() {
-        [] => failure.help("give its name without a revision, as `chatform status` lists it"),
+        [] => failure.help("give its name without a revision, as `chatform resolve NAME` takes it"),
         some => failure.help(format!("it is there in {}", some.join(", "))),
     }
 }
