@@ -32,6 +32,9 @@ pub struct EnvironmentArgument {
     /// The environment of the project file
     #[arg(long = "env", value_name = "NAME")]
     pub environment: Option<String>,
+    /// One space of an environment that lists several
+    #[arg(long, value_name = "ID")]
+    pub space: Option<String>,
 }
 
 impl EnvironmentArgument {

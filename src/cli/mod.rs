@@ -26,6 +26,7 @@ mod runs;
 mod send;
 mod service;
 mod show;
+mod spaces;
 mod status;
 mod target;
 

@@ -1,15 +1,16 @@
 //! `plan`: what would change.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use globset::GlobSet;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::planning::Planning;
-use super::{EnvironmentArgument, Exit, Failure, Output, compare, plan_page, runtime, target};
+use super::{EnvironmentArgument, Exit, Failure, Output, compare, plan_page, runtime, spaces, target};
 use crate::context::Context;
 use crate::plan::{self, Plan as ThePlan};
-use crate::remote::Refresh;
+use crate::remote::{Refresh, Snapshot};
 use crate::report::{Ink, changes, visible};
 use crate::store::write_atomic;
 
@@ -67,6 +68,7 @@ pub(super) struct Chosen {
 }
 
 /// The globs of [`Chosen`], read.
+#[derive(Clone)]
 pub(super) struct Choice {
     only: Option<GlobSet>,
     exclude: GlobSet,
@@ -125,17 +127,36 @@ impl Plan {
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let choice = self.chosen.read()?;
         let snapshot = self.against.as_ref().map(|file| compare::read_snapshot(file, context)).transpose()?;
-        let asked = self.environment.environment.as_deref();
-        let asked = asked.or(snapshot.as_ref().map(|snapshot| snapshot.environment.as_str()));
-        let planning = Planning::begin(asked, context, output)?.choosing(choice)?;
-        let plan = match &snapshot {
+        let mut asked = self.environment.clone();
+        asked.environment = asked.environment.or(snapshot.as_ref().map(|snapshot| snapshot.environment.clone()));
+        let mut planning = Planning::begin(&asked, context, output)?.choosing(choice)?;
+        if let Some(snapshot) = &snapshot {
+            planning = planning.made_for(snapshot.space.as_deref());
+        }
+        let is_one_of_several = planning.spaces().len() > 1;
+        spaces::each(&planning, output, |planning| {
+            self.of_one(planning, snapshot.as_ref(), is_one_of_several, context, output)
+        })
+    }
+
+    /// The same for one space.
+    fn of_one(
+        &self,
+        planning: &Planning,
+        snapshot: Option<&Snapshot>,
+        is_one_of_several: bool,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Exit, Failure> {
+        let plan = match snapshot {
             Some(snapshot) => planning.plan_against(snapshot, context, output)?,
             None => runtime::block_on(async {
                 let target = planning.open(context).await?;
                 planning.plan_after(self.refresh.into(), &target, context, output).await
             })??,
         };
-        if let Some(out) = &self.out {
+        let out = self.out.as_ref().map(|out| Self::file_of(out, &plan, is_one_of_several));
+        if let Some(out) = &out {
             let path = context.environment.current_dir.join(out);
             write_atomic(&path, plan::write(&plan).as_bytes())?;
         }
@@ -143,11 +164,24 @@ impl Plan {
         if self.out.is_none() && self.view.format == PlanFormat::Text && plan.has_writes() {
             output.talk(&format!("`chatform apply --approve {}` carries out exactly this", plan.approval()));
         }
-        if let Some(out) = &self.out {
+        if let Some(out) = &out {
             output.talk(&format!("saved; `chatform apply {}` carries it out", out.display()));
         }
         let differs = plan.has_writes() || plan.counts().blocked > 0;
         Ok(if self.detailed_exitcode && differs { Exit::Changes } else { Exit::Ok })
+    }
+}
+
+impl Plan {
+    /// The file of a plan: with the name of its space in it, where there are several.
+    fn file_of(out: &Path, plan: &ThePlan, is_one_of_several: bool) -> PathBuf {
+        let Some(space) = plan.target.space.as_ref().filter(|_| is_one_of_several) else {
+            return out.to_owned();
+        };
+        let space = utf8_percent_encode(space, NON_ALPHANUMERIC).to_string().replace("%2D", "-");
+        let name = out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let extension = out.extension().map(|end| format!(".{}", end.to_string_lossy())).unwrap_or_default();
+        out.with_file_name(format!("{name}.{space}{extension}"))
     }
 }
 

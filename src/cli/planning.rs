@@ -2,13 +2,14 @@
 
 use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 
 use indexmap::IndexMap;
 
 use super::checked::{self, Verdict};
 use super::plan::Choice;
 use super::target::{self, OpenTarget};
-use super::{Exit, Failure, Output, remembered};
+use super::{EnvironmentArgument, Exit, Failure, Output, remembered};
 use crate::context::Context;
 use crate::lint::Approved;
 use crate::model::EnvironmentSettings;
@@ -21,9 +22,10 @@ use crate::report::visible;
 const CACHE: &str = ".chatform/cache";
 
 /// A checked project, and the environment it is compared with.
+#[derive(Clone)]
 pub(super) struct Planning {
     /// The project.
-    pub(super) project: Project,
+    pub(super) project: Arc<Project>,
     /// The environment's name.
     pub(super) name: String,
     /// The environment.
@@ -36,12 +38,35 @@ pub(super) struct Planning {
 
 impl Planning {
     /// Opens and checks the project for an environment.
-    pub(super) fn begin(environment: Option<&str>, context: &Context, output: &Output) -> Result<Self, Failure> {
+    pub(super) fn begin(
+        environment: &EnvironmentArgument,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Self, Failure> {
         let project = Project::open(&context.environment.current_dir, &[])?;
-        let (name, settings) = target::environment(&project.file, environment)?;
-        let (name, settings) = (name.to_owned(), settings.clone());
+        let (name, settings) = target::environment(&project.file, environment.environment.as_deref())?;
+        let (name, settings) = (name.to_owned(), target::in_space(name, settings, environment.space.as_deref())?);
         let verdict = checked::check(&project, &name, context, output)?;
-        Ok(Self { project, name, settings, verdict, choice: None })
+        Ok(Self { project: Arc::new(project), name, settings, verdict, choice: None })
+    }
+
+    /// The spaces that the environment lists; none where it names one or has only one.
+    pub(super) fn spaces(&self) -> Vec<String> {
+        self.settings.spaces.clone().unwrap_or_default()
+    }
+
+    /// The same for one of its spaces.
+    pub(super) fn of_space(&self, id: &str) -> Self {
+        let settings = EnvironmentSettings { space: Some(id.to_owned()), spaces: None, ..self.settings.clone() };
+        Self { settings, ..self.clone() }
+    }
+
+    /// The same for the space that something was made for, where it is one of several.
+    pub(super) fn made_for(self, space: Option<&str>) -> Self {
+        match space.filter(|space| self.spaces().iter().any(|known| known == space)) {
+            Some(space) => self.of_space(space),
+            None => self,
+        }
     }
 
     /// The same for some templates only; fails where they are none.

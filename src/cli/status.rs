@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 
 use super::planning::{Planning, read_space};
 use super::runtime::asked_to_end;
-use super::{EnvironmentArgument, Exit, Failure, Output, listen, remembered, runtime, target};
+use super::{EnvironmentArgument, Exit, Failure, Output, listen, remembered, runtime, spaces, target};
 use crate::apply::{Interrupt, Until, Waiting};
 use crate::callbacks::Latest;
 use crate::context::Context;
@@ -92,16 +92,27 @@ impl Status {
     /// Waits if asked to, reads the list, and shows each declared variant.
     pub(super) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let patience = self.patience()?;
-        let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?;
+        let planning = Planning::begin(&self.environment, context, output)?;
+        spaces::each(&planning, output, |planning| self.of_one(planning, patience, context, output))
+    }
+
+    /// The same for one space.
+    fn of_one(
+        &self,
+        planning: &Planning,
+        patience: Duration,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Exit, Failure> {
         let desired = planning.desired();
-        let found = runtime::block_on(self.find(&planning, &desired, patience, context, output))??;
+        let found = runtime::block_on(self.find(planning, &desired, patience, context, output))??;
         let Some(found) = found else { return Ok(Exit::Interrupted) };
         remembered::rejections(&planning.project.root, &found.content.details, context);
         let standings = standings(&desired, &found.content.rows, &found.content.details);
         let exit = if found.interrupted { Exit::Interrupted } else { exit(&standings) };
         let reported = Latest::read(&planning.project.root.join(listen::FOLDER))
             .map_err(|error| Failure::new(Exit::Unavailable, error.to_string()))?;
-        let (planning, desired, standings, found) = (&planning, &*desired, &*standings, &found);
+        let (desired, standings, found) = (&*desired, &*standings, &found);
         let shown = Shown { planning, desired, standings, found, reported: &reported, exit, context };
         output.result(&shown.as_format(self.format, output.result_look()));
         Ok(exit)

@@ -127,6 +127,22 @@ impl OpenTarget {
     }
 }
 
+/// The settings of an environment, narrowed to one of its spaces where one was asked for.
+pub(super) fn in_space(
+    name: &str,
+    settings: &EnvironmentSettings,
+    asked: Option<&str>,
+) -> Result<EnvironmentSettings, Failure> {
+    let Some(asked) = asked else { return Ok(settings.clone()) };
+    let mut known = settings.spaces.iter().flatten().chain(&settings.space);
+    if known.any(|space| space == asked) {
+        return Ok(EnvironmentSettings { space: Some(asked.to_owned()), spaces: None, ..settings.clone() });
+    }
+    let all: Vec<&str> = settings.spaces.iter().flatten().chain(&settings.space).map(String::as_str).collect();
+    let all = if all.is_empty() { "it names none".to_owned() } else { format!("it has {}", visible(&all.join(", "))) };
+    Err(Failure::new(Exit::Usage, format!("environment `{name}` has no space {}", visible(asked))).help(all))
+}
+
 /// The one space of an environment.
 pub(super) fn space_id(name: &str, settings: &EnvironmentSettings) -> Result<Option<String>, Failure> {
     match settings.spaces.as_deref() {
@@ -134,9 +150,9 @@ pub(super) fn space_id(name: &str, settings: &EnvironmentSettings) -> Result<Opt
         Some([only]) => Ok(Some(only.clone())),
         Some(several) => Err(Failure::new(
             Exit::Usage,
-            format!("environment `{name}` names {} spaces, a run works on one", several.len()),
+            format!("environment `{name}` names {} spaces, this works on one", several.len()),
         )
-        .help("write one environment for each space, with `space:`")),
+        .help("name it with --space ID")),
     }
 }
 

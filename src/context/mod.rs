@@ -10,7 +10,7 @@ mod random;
 mod terminal;
 
 pub use bundle::{Context, Listener};
-pub use clock::{Clock, RealClock, VirtualClock};
+pub use clock::{Clock, RealClock, Sleep, VirtualClock};
 pub use environment::Environment;
 pub use random::{OsRandom, Random, SeededRandom};
 pub use terminal::Terminal;

@@ -40,6 +40,7 @@ mod lint;
 mod lint_between;
 mod listen;
 mod lsp;
+mod many_spaces;
 mod media;
 mod metrics;
 mod model;

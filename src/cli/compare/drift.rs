@@ -7,7 +7,7 @@ use super::history::Versions;
 use super::page::Page;
 use crate::cli::plan::{Chosen, PlanView, RefreshChoice};
 use crate::cli::planning::Planning;
-use crate::cli::{EnvironmentArgument, Exit, Failure, Output, runtime, target};
+use crate::cli::{EnvironmentArgument, Exit, Failure, Output, runtime, spaces, target};
 use crate::context::Context;
 use crate::plan::{self, DriftClass};
 
@@ -32,7 +32,12 @@ impl Drift {
     /// Reads the service, compares, and asks the history of the files.
     pub(in crate::cli) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let choice = self.chosen.read()?;
-        let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?.choosing(choice)?;
+        let planning = Planning::begin(&self.environment, context, output)?.choosing(choice)?;
+        spaces::each(&planning, output, |planning| self.of_one(planning, context, output))
+    }
+
+    /// The same for one space.
+    fn of_one(&self, planning: &Planning, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let plan = runtime::block_on(async {
             let target = planning.open(context).await?;
             planning.plan_after(self.refresh.into(), &target, context, output).await

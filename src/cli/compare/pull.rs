@@ -58,6 +58,7 @@ impl Pull {
         let choice = self.chosen.read()?;
         let project = Project::open(&context.environment.current_dir, &[])?;
         let (name, settings) = target::environment(&project.file, self.environment.environment.as_deref())?;
+        let settings = &target::in_space(name, settings, self.environment.space.as_deref())?;
         let content = runtime::block_on(async {
             let open = opened(&project, name, settings, context).await?;
             read_space(&project.root, |row| choice.has(&row.key()), Refresh::Full, &open, context, output).await

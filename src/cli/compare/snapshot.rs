@@ -27,6 +27,7 @@ impl Snapshot {
     pub(in crate::cli) fn run(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let project = Project::open(&context.environment.current_dir, &[])?;
         let (name, settings) = target::environment(&project.file, self.environment.environment.as_deref())?;
+        let settings = &target::in_space(name, settings, self.environment.space.as_deref())?;
         let snapshot = runtime::block_on(async {
             let open = opened(&project, name, settings, context).await?;
             output.progress("reading the list of templates");

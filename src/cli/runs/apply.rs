@@ -11,7 +11,7 @@ use super::arguments::RunArguments;
 use crate::cli::plan::text;
 use crate::cli::planning::Planning;
 use crate::cli::target::{self, OpenTarget};
-use crate::cli::{EnvironmentArgument, Exit, Failure, Output, runtime};
+use crate::cli::{EnvironmentArgument, Exit, Failure, Output, runtime, spaces};
 use crate::context::Context;
 use crate::plan::Plan;
 use crate::report::visible;
@@ -45,17 +45,23 @@ impl Apply {
     }
 
     fn fresh(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
-        let planning = Planning::begin(self.environment.environment.as_deref(), context, output)?;
+        let planning = Planning::begin(&self.environment, context, output)?;
         let mut arguments = self.run.clone();
         arguments.yes |= self.approve.is_some();
         arguments.refuse_without_answer("apply", output)?;
         let _lock = locked(&planning)?;
-        runtime::block_on(async {
-            let target = planning.open(context).await?;
-            let plan = planning.plan(&target, context, output).await?;
-            self.refuse_unapproved(&plan, output)?;
-            self.applying(&planning, &target, &plan, context, output).with(&arguments).run().await
-        })?
+        if self.approve.is_some() && planning.spaces().len() > 1 {
+            return Err(Failure::new(Exit::Usage, "a digest approves the plan of one space")
+                .help("name the space with --space ID"));
+        }
+        spaces::each_writing(&planning, output, |planning| {
+            runtime::block_on(async {
+                let target = planning.open(context).await?;
+                let plan = planning.plan(&target, context, output).await?;
+                self.refuse_unapproved(&plan, output)?;
+                self.applying(planning, &target, &plan, context, output).with(&arguments).run().await
+            })?
+        })
     }
 
     /// Refuses a plan that is not the one that somebody approved.
@@ -72,8 +78,9 @@ impl Apply {
 
     fn saved(&self, plan: Plan, context: &Context, output: &Output) -> Result<Exit, Failure> {
         refuse_out_of_date(&plan, context)?;
-        let wanted = self.environment.environment.as_deref().unwrap_or(&plan.target.environment);
-        let planning = Planning::begin(Some(wanted), context, output)?;
+        let mut wanted = self.environment.clone();
+        wanted.environment.get_or_insert_with(|| plan.target.environment.clone());
+        let planning = Planning::begin(&wanted, context, output)?.made_for(plan.target.space.as_deref());
         self.run.refuse_without_answer("apply", output)?;
         let _lock = locked(&planning)?;
         runtime::block_on(async {

@@ -34,7 +34,8 @@ impl Retry {
             return Ok(Exit::Ok);
         }
         refuse_out_of_date(&plan, context)?;
-        let planning = Planning::begin(Some(&plan.target.environment), context, output)?;
+        let made_for = EnvironmentArgument { environment: Some(plan.target.environment.clone()), space: None };
+        let planning = Planning::begin(&made_for, context, output)?.made_for(plan.target.space.as_deref());
         self.arguments.refuse_without_answer("retry", output)?;
         let _lock = locked(&planning)?;
         runtime::block_on(async {
