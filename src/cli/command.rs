@@ -11,6 +11,7 @@ use super::about::schema;
 use super::auth;
 use super::compare;
 use super::emulator;
+use super::fmt;
 use super::import;
 use super::init;
 use super::lint;
@@ -36,6 +37,8 @@ pub(super) enum Command {
     /// Check templates, offline
     #[command(visible_alias = "validate")]
     Lint(lint::Lint),
+    /// Write files in the one layout
+    Fmt(fmt::Fmt),
     /// Compare the templates with an environment
     Plan(Online<plan::Plan>),
     /// What differs at the service, and who moved it
@@ -94,6 +97,7 @@ impl Command {
         match self {
             Self::Init(command) => command.run(context, output),
             Self::Lint(command) => command.run(context, output),
+            Self::Fmt(command) => command.run(context, output),
             Self::Plan(online) => online.run(plan::Plan::run, context, output),
             Self::Drift(online) => online.run(compare::Drift::run, context, output),
             Self::Diff(online) => online.run(compare::Diff::run, context, output),

@@ -1,6 +1,7 @@
 //! `lint`: all findings of a project, or of some files.
 
 mod baseline;
+pub(super) mod fix;
 mod focus;
 mod settings;
 mod watch;
@@ -15,10 +16,11 @@ use super::progress::Progress;
 use super::{EnvironmentArgument, Exit, Failure, Output};
 use crate::context::Context;
 use crate::lint::{Linted, Survey};
-use crate::project::Project;
+use crate::project::{Project, Selection};
 use crate::report::{self, Findings};
 use crate::rules::{self, Facts};
 use baseline::{BaselineArguments, Baselined};
+use fix::{FixArguments, Fixing};
 use focus::{Focus, FocusArguments};
 use settings::Settings;
 use watch::watch;
@@ -37,6 +39,8 @@ pub(super) struct Lint {
     environment: EnvironmentArgument,
     #[command(flatten)]
     focus: FocusArguments,
+    #[command(flatten)]
+    fix: FixArguments,
     #[command(flatten)]
     baseline: BaselineArguments,
     /// Check again whenever a file changes, until Ctrl-C
@@ -58,46 +62,99 @@ impl Lint {
     }
 
     fn once(&self, context: &Context, output: &Output) -> Result<Exit, Failure> {
-        let selection = self.focus.selection(&self.paths, context)?;
+        let mut selection = self.focus.selection(&self.paths, context)?;
         let facts = Facts { today: Some(today(context)), ..Facts::default() };
         let asked_for = self.environment.environment.as_deref();
-        let progress = Progress::new(context, output);
-        let mut survey = Survey::of(&selection, asked_for, &facts, &|done, all| progress.show(done, all))?;
-        let environment = self.environment.known(&survey.project.file)?;
-        let focus = self.focus.of(&selection, &survey.project, context)?;
-        if self.show_settings {
-            let (project, focus, baseline) = (&survey.project, focus.as_ref(), self.baseline.file());
-            let max_warnings = self.max_warnings;
-            output.result(&Settings { project, environment, focus, baseline, max_warnings }.table());
-            return Ok(Exit::Ok);
+        let mut fixing = self.fix.begin();
+        loop {
+            let progress = Progress::new(context, output);
+            let mut survey = Survey::of(&selection, asked_for, &facts, &|done, all| progress.show(done, all))?;
+            let environment = self.environment.known(&survey.project.file)?;
+            let focus = self.focus.of(&selection, &survey.project, context)?;
+            if self.show_settings {
+                let (project, focus, baseline) = (&survey.project, focus.as_ref(), self.baseline.file());
+                let max_warnings = self.max_warnings;
+                output.result(&Settings { project, environment, focus, baseline, max_warnings }.table());
+                return Ok(Exit::Ok);
+            }
+            if let Some(focus) = &focus {
+                survey.put_last(|name| focus.has(name));
+            }
+            survey.bring_together(environment)?;
+            let linted = survey.linted(environment, &facts);
+            let project = &survey.project;
+            let Baselined { mut linted, mut remarks } =
+                self.baseline.apply(linted, project, &context.environment.current_dir)?;
+            if let Some(focus) = &focus {
+                linted = linted.only(project, |name| focus.has(name));
+                // They are about all files.
+                remarks.clear();
+            }
+            let run = Run { linted, project, focus, remarks };
+            if let Some(fixing) = &mut fixing {
+                let texts = fixing.round(&run.linted, self.exit(&run).0);
+                if texts.is_empty() {
+                    return self.end_of_fixing(&run, fixing, &selection, context, output);
+                }
+                let current_dir = &context.environment.current_dir;
+                for (name, text) in texts {
+                    selection.hold(&current_dir.join(name), Some(text.into_bytes()));
+                }
+                continue;
+            }
+            return self.end(&run, context, output);
         }
-        if let Some(focus) = &focus {
-            survey.put_last(|name| focus.has(name));
-        }
-        survey.bring_together(environment)?;
-        let linted = survey.linted(environment, &facts);
-        let project = &survey.project;
-        let Baselined { mut linted, mut remarks } =
-            self.baseline.apply(linted, project, &context.environment.current_dir)?;
-        if let Some(focus) = &focus {
-            linted = linted.only(project, |name| focus.has(name));
-            // They are about all files.
-            remarks.clear();
-        }
-        let mut files = names(project);
-        files.retain(|name| focus.as_ref().is_none_or(|focus| focus.has(name)));
-        self.show(&linted, &files, context, output)?;
-        remarks.iter().for_each(|remark| output.talk(remark));
-        Ok(self.exit(&linted, focus.as_ref(), output))
     }
 
-    fn show(&self, linted: &Linted<'_>, files: &[&str], context: &Context, output: &Output) -> Result<(), Failure> {
+    /// Shows what was found.
+    fn end(&self, run: &Run<'_>, context: &Context, output: &Output) -> Result<Exit, Failure> {
+        self.show(run, context, output)?;
+        run.remarks.iter().for_each(|remark| output.talk(remark));
+        let (exit, remark) = self.exit(run);
+        remark.iter().for_each(|remark| output.talk(remark));
+        Ok(exit)
+    }
+
+    /// Writes or shows what the fixes changed, and shows what is left.
+    fn end_of_fixing(
+        &self,
+        run: &Run<'_>,
+        fixing: &Fixing,
+        selection: &Selection,
+        context: &Context,
+        output: &Output,
+    ) -> Result<Exit, Failure> {
+        let standard_input = self.focus.standard_input(run.focus.as_ref());
+        if fixing.is_trial {
+            output.result(&fixing.diff(output));
+            output.talk(&fixing.summary(&run.linted));
+            return Ok(fixing.exit_before());
+        }
+        let Some(name) = standard_input else {
+            fixing.write(&context.environment.current_dir)?;
+            let exit = self.end(run, context, output)?;
+            output.talk(&fixing.summary(&run.linted));
+            return Ok(exit);
+        };
+        output.exactly(selection.text_of(&name).unwrap_or_default());
+        output.talk(&report::pretty(&run.linted.diagnostics(), output.talk_look()));
+        output.talk(&fixing.summary(&run.linted));
+        let (exit, remark) = self.exit(run);
+        remark.iter().for_each(|remark| output.talk(remark));
+        Ok(exit)
+    }
+
+    fn show(&self, run: &Run<'_>, context: &Context, output: &Output) -> Result<(), Failure> {
+        let linted = &run.linted;
+        let mut files = names(run.project);
+        files.retain(|name| run.focus.as_ref().is_none_or(|focus| focus.has(name)));
+        let with_edits = self.formats.show_edits();
         let findings = Findings {
             command: "lint",
-            diagnostics: &linted.diagnostics(),
+            diagnostics: &if with_edits { linted.diagnostics_with_edits() } else { linted.diagnostics() },
             summary: linted.summary(),
             rules: rules::metas(),
-            files,
+            files: &files,
             base: &formats::base(&context.environment),
             time: context.clock.now(),
         };
@@ -106,26 +163,34 @@ impl Lint {
         Ok(())
     }
 
-    fn exit(&self, linted: &Linted<'_>, focus: Option<&Focus>, output: &Output) -> Exit {
+    /// How the run ends, and what is to be said about that.
+    fn exit(&self, run: &Run<'_>) -> (Exit, Option<String>) {
+        let Run { linted, focus, .. } = run;
         let summary = linted.summary();
         if linted.project_is_broken {
-            if focus.is_some_and(|focus| !focus.with_project_file) {
-                output.talk("chatform.yaml itself has errors\n  help: `chatform lint` shows them");
-            }
-            return Exit::Project;
+            let is_hidden = focus.as_ref().is_some_and(|focus| !focus.with_project_file);
+            let remark = "chatform.yaml itself has errors\n  help: `chatform lint` shows them";
+            return (Exit::Project, is_hidden.then(|| remark.to_owned()));
         }
-        if let Some(focus) = focus.filter(|_| linted.templates + linted.messages == 0) {
-            output.talk(&focus.nothing);
-        } else if linted.templates + linted.messages == 0 {
-            output.talk("no template matched\n  help: `templates` in chatform.yaml says which files are templates");
-            return Exit::NothingMatched;
+        let is_nothing = linted.templates + linted.messages == 0;
+        if is_nothing && focus.is_none() {
+            let remark = "no template matched\n  help: `templates` in chatform.yaml says which files are templates";
+            return (Exit::NothingMatched, Some(remark.to_owned()));
         }
         if self.max_warnings.is_some_and(|most| summary.warnings > most) {
-            output.talk("more warnings than --max-warnings allows");
-            return Exit::Findings;
+            return (Exit::Findings, Some("more warnings than --max-warnings allows".to_owned()));
         }
-        if summary.errors > 0 { Exit::Findings } else { Exit::Ok }
+        let remark = focus.as_ref().filter(|_| is_nothing).map(|focus| focus.nothing.clone());
+        (if summary.errors > 0 { Exit::Findings } else { Exit::Ok }, remark)
     }
+}
+
+/// What one look at the project gave.
+struct Run<'p> {
+    linted: Linted<'p>,
+    project: &'p Project,
+    focus: Option<Focus>,
+    remarks: Vec<String>,
 }
 
 /// The names of the project file and of all templates and messages.

@@ -9,6 +9,7 @@ mod command;
 mod compare;
 mod emulator;
 mod entry;
+mod fmt;
 mod frame;
 mod import;
 mod init;

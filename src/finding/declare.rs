@@ -18,6 +18,7 @@ macro_rules! declare_rule {
             $(grandfathered: $grandfathered:literal,)?
             $(opt_in: $opt_in:literal,)?
             $(also: $also:expr,)?
+            $(fix: $fix:expr,)?
             $(files: $pass:literal, $fail:literal,)?
             check: $check:expr $(,)?
         }
@@ -26,7 +27,7 @@ macro_rules! declare_rule {
         pub static $name: Rule = Rule {
             meta: $crate::declare_rule!(
                 @meta $id, $level, $summary, [$($doc),+], [$($grandfathered)?], [$($opt_in)?],
-                [$($also)?], [$($pass, $fail)?]
+                [$($also)?], [$($fix)?], [$($pass, $fail)?]
             ),
             check: $check,
         };
@@ -37,17 +38,19 @@ macro_rules! declare_rule {
             level: $level:expr,
             summary: $summary:literal
             $(, also: $also:expr)?
+            $(, fix: $fix:expr)?
             $(, files: $pass:literal, $fail:literal)?
             $(,)?
         }
     ) => {
         $(#[doc = $doc])+
         pub static $name: $crate::finding::RuleMeta =
-            $crate::declare_rule!(@meta $id, $level, $summary, [$($doc),+], [], [], [$($also)?], [$($pass, $fail)?]);
+            $crate::declare_rule!(@meta $id, $level, $summary, [$($doc),+], [], [], [$($also)?], [$($fix)?],
+                [$($pass, $fail)?]);
     };
     (
         @meta $id:literal, $level:expr, $summary:literal, [$($doc:literal),+], [$($grandfathered:literal)?],
-        [$($opt_in:literal)?], [$($also:expr)?], [$($pass:literal, $fail:literal)?]
+        [$($opt_in:literal)?], [$($also:expr)?], [$($fix:expr)?], [$($pass:literal, $fail:literal)?]
     ) => {
         $crate::finding::RuleMeta {
             id: $id,
@@ -58,6 +61,7 @@ macro_rules! declare_rule {
             line: line!(),
             grandfathered: $crate::declare_rule!(@flag $($grandfathered)?),
             opt_in: $crate::declare_rule!(@flag $($opt_in)?),
+            fix: $crate::declare_rule!(@fix $($fix)?),
             also: $crate::declare_rule!(@also $($also)?),
             pass: $crate::declare_rule!(@fixture $id, "pass.yaml" $(, $pass)?),
             fail: $crate::declare_rule!(@fixture $id, "fail.yaml" $(, $fail)?),
@@ -65,6 +69,8 @@ macro_rules! declare_rule {
     };
     (@flag) => { false };
     (@flag $flag:literal) => { $flag };
+    (@fix) => { $crate::finding::Fixable::Never };
+    (@fix $fix:expr) => { $fix };
     (@also) => { &[] };
     (@also $also:expr) => { &$also };
     (@fixture $id:literal, $default:literal) => {

@@ -10,4 +10,4 @@ mod rule;
 
 pub use fault::{At, Edit, Finding, Fix, Label};
 pub use path::{Path, Step};
-pub use rule::{Fixture, Level, Rule, RuleMeta};
+pub use rule::{Fixable, Fixture, Level, Rule, RuleMeta};

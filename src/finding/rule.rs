@@ -32,6 +32,19 @@ pub struct Fixture {
     pub bytes: &'static [u8],
 }
 
+/// Whether findings of a rule come with a fix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fixable {
+    /// None does.
+    Never,
+    /// Where they do, the outcome is certainly what the author meant.
+    Safe,
+    /// Where they do, the outcome is only likely what the author meant.
+    Unsafe,
+    /// Some fixes are safe, others are not.
+    Either,
+}
+
 /// What is known of a rule: documentation, `explain`, report metadata and tests come from here.
 #[derive(Debug, PartialEq, Eq)]
 pub struct RuleMeta {
@@ -51,6 +64,8 @@ pub struct RuleMeta {
     pub grandfathered: bool,
     /// Whether it is silent until a project gives it a level: it reports what only some accounts meet.
     pub opt_in: bool,
+    /// Whether its findings come with a fix.
+    pub fix: Fixable,
     /// Other rules that its `fail` fixture sets off by necessity.
     pub also: &'static [&'static str],
     /// Sits exactly on the limit: no error, no warning.

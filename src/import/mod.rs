@@ -29,4 +29,4 @@ pub use document::{Imported, read};
 pub use faults::metas;
 pub use file_name::file_names;
 pub use group::template;
-pub use write::{ORDER, to_value, to_yaml};
+pub use write::{to_value, to_yaml};

@@ -2,58 +2,18 @@
 
 use serde_json::{Map, Value};
 
-use crate::model::Template;
+use crate::model::{KEY_ORDER, Template};
 use crate::yaml::{KeyOrder, emit};
 
 /// Tells editors where the schema is; seen from a folder beside `schemas/`.
 const MODELINE: &str = "# yaml-language-server: $schema=../schemas/template.schema.json\n";
-
-/// Keys in the order of the documentation; the same name has the same rank at every level.
-pub const ORDER: &[&str] = &[
-    "name",
-    "category",
-    "channel",
-    "revision",
-    "ttl_seconds",
-    "category_change_paused",
-    "allow_send",
-    "product_set_id",
-    "examples",
-    "header",
-    "limited_time_offer",
-    "body",
-    "footer",
-    "buttons",
-    "carousel",
-    "languages",
-    "type",
-    "format",
-    "text",
-    "autofill_text",
-    "url",
-    "url_type",
-    "phone_number",
-    "coupon_code",
-    "flow_id",
-    "flow_action",
-    "navigate_screen",
-    "supported_apps",
-    "package_name",
-    "signature_hash",
-    "is_opt_out",
-    "caption",
-    "file_name",
-    "file_type",
-    "duration",
-    "thumb_url",
-];
 
 /// Components that may be written as a string.
 const TEXTS: &[&str] = &["header", "limited_time_offer", "body", "footer"];
 
 /// The template file: read again it is the same template.
 pub fn to_yaml(template: &Template) -> String {
-    format!("{MODELINE}{}", emit(&to_value(template), KeyOrder(ORDER)))
+    format!("{MODELINE}{}", emit(&to_value(template), KeyOrder(KEY_ORDER)))
 }
 
 /// What the template file holds.

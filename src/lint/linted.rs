@@ -108,6 +108,15 @@ impl<'p> Linted<'p> {
         self.findings.iter().zip(fingerprints(&self.findings)).map(with_fingerprint).collect()
     }
 
+    /// The findings as a report shows them, each with what its fix replaces.
+    pub fn diagnostics_with_edits(&self) -> Vec<Diagnostic<'p>> {
+        let with_edits = |(located, diagnostic): (&Located<'p>, Diagnostic<'p>)| Diagnostic {
+            edits: located.replacements(),
+            ..diagnostic
+        };
+        self.findings.iter().zip(self.diagnostics()).map(with_edits).collect()
+    }
+
     /// Counts.
     pub fn summary(&self) -> Summary {
         Summary::of(self.findings.iter().map(|located| located.finding.level), self.templates, self.variants)

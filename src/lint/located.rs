@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::replacements::replacements;
+use super::mended;
 use crate::finding::{At, Finding};
-use crate::report::{Diagnostic, Place, Replacement};
+use crate::report::{Diagnostic, Place, Replacement, is_deceptive};
 use crate::source::{Position, SourceFile};
 
 /// A finding whose places are bytes of one file.
@@ -18,8 +18,6 @@ pub struct Located<'p> {
     pub range: Range<usize>,
     /// The bytes of its other places, in their order.
     pub secondary: Vec<Range<usize>>,
-    /// Its fix as replacements in the text; none where there is no fix, or none so simple.
-    pub replacements: Vec<Replacement>,
     /// Its fingerprint, once others that it was found with are gone.
     pub fingerprint: Option<String>,
 }
@@ -29,9 +27,7 @@ impl<'p> Located<'p> {
     pub fn new(source: &'p SourceFile, finding: Finding, locate: impl Fn(&At) -> Range<usize>) -> Self {
         let range = locate(&finding.primary.at);
         let secondary = finding.secondary.iter().map(|label| locate(&label.at)).collect();
-        let fix = finding.fix.as_ref();
-        let replacements = fix.map(|fix| replacements(source, fix, &locate)).unwrap_or_default();
-        Self { source, finding, range, secondary, replacements, fingerprint: None }
+        Self { source, finding, range, secondary, fingerprint: None }
     }
 
     /// Where it starts, as people count.
@@ -39,7 +35,18 @@ impl<'p> Located<'p> {
         self.source.position(self.range.start)
     }
 
-    /// As a report shows it; without a fingerprint, unless it keeps one: that depends on the other findings.
+    /// Its fix as replacements in the text, for a report; none where there is no fix, where it cannot be made, or where
+    /// it would insert what could deceive. It costs reading the file again.
+    pub fn replacements(&self) -> Vec<Replacement> {
+        let all = self.finding.fix.as_ref().map(|fix| mended::replacements(self.source, fix)).unwrap_or_default();
+        if all.iter().any(|one| one.text.contains(|character| is_deceptive(character) && character != '\n')) {
+            return Vec::new();
+        }
+        all.into_iter().map(|one| Replacement { range: one.range, text: one.text }).collect()
+    }
+
+    /// As a report shows it; without replacements, and without a fingerprint, unless it keeps one: that depends on the
+    /// other findings.
     pub fn diagnostic(&self) -> Diagnostic<'p> {
         let finding = &self.finding;
         let secondary = finding.secondary.iter().zip(&self.secondary);
@@ -55,7 +62,8 @@ impl<'p> Located<'p> {
             notes: finding.notes.clone(),
             help: finding.help.clone(),
             fix: finding.fix.as_ref().map(|fix| fix.title.clone()),
-            edits: self.replacements.clone(),
+            fix_is_safe: finding.fix.as_ref().is_some_and(|fix| fix.safe),
+            edits: Vec::new(),
             fingerprint: self.fingerprint.clone().unwrap_or_default(),
         }
     }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Located;
+use super::mended::removal::of_named_rule;
 use crate::finding::{At, Finding, RuleMeta};
 use crate::project::{Directive, Loaded, NamedRule, Project, Suppression};
 use crate::rules::{self, Facts, suppression};
@@ -50,7 +51,14 @@ pub(super) fn suppress<'p, T>(file: &'p Loaded<T>, found: Vec<Located<'p>>, weig
             Directive::Malformed { span, fault } => {
                 said.push(suppression::malformed(At::Bytes(span.clone()), fault));
             }
-            Directive::Suppression(suppression) => silence.weigh(suppression, weighing, &mut said),
+            Directive::Suppression(suppression) => {
+                let before = said.len();
+                silence.weigh(suppression, weighing, &mut said);
+                for finding in &mut said[before..] {
+                    let fix = of_named_rule(&file.source.text, suppression, finding);
+                    finding.fix = fix.or(finding.fix.take());
+                }
+            }
         }
     }
     let silenced = silence.into_silenced(found.len());

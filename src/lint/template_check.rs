@@ -6,6 +6,7 @@ use super::by_hash::hash;
 use super::holes::Holes;
 use super::levels::wants;
 use super::media;
+use super::mended::reordered::in_file;
 use super::merged::Merged;
 use super::same_content::words;
 use super::values::{Filled, Forms, Values};
@@ -154,7 +155,9 @@ impl Gathering<'_> {
         if self.holes.hide_in_variant(&finding.primary.at, language) {
             return;
         }
-        let finding = finding.moved(|at| self.origins.find(language, at));
+        let mut finding = finding.moved(|at| self.origins.find(language, at));
+        let template = self.file.value.as_deref();
+        finding.fix = finding.fix.zip(template).and_then(|(fix, template)| in_file(fix, template));
         self.merged.add(finding, language, environments);
     }
 

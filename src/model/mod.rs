@@ -35,6 +35,6 @@ pub use pinned::{PinnedFile, extension};
 pub use project::*;
 pub use slot::Slot;
 pub use strings::{BuildTexts, Undeclared};
-pub use template::Template;
+pub use template::{KEY_ORDER, Template};
 pub use variables::{Substituted, Token, Variable, holds_variables, single_variable, substitute, tokens, variables};
 pub use variant::Variant;

@@ -9,6 +9,39 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::enums::text_enum;
 
+/// The keys of a project file in the order in which they are written; the same name has the same rank at every level.
+pub const PROJECT_KEY_ORDER: &[&str] = &[
+    "templates",
+    "messages",
+    "name",
+    "languages",
+    "action",
+    "reason",
+    "environments",
+    "retired",
+    "lint",
+    "files",
+    "rules",
+    "overrides",
+    "emulator",
+    "account",
+    "space",
+    "spaces",
+    "region",
+    "endpoint",
+    "values",
+    "edit_approved",
+    "protect",
+    "gates",
+    "wait_for_review",
+    "from",
+    "recipients",
+    "state",
+    "review",
+    "deletes",
+    "updates",
+];
+
 /// The project file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

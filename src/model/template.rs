@@ -8,6 +8,46 @@ use serde::{Deserialize, Serialize};
 
 use super::{Body, Button, Carousel, Category, Channel, Footer, Header, LanguageEntry, LimitedTimeOffer};
 
+/// The keys of a template file in the order in which they are written; the same name has the same rank at every level.
+pub const KEY_ORDER: &[&str] = &[
+    "name",
+    "category",
+    "channel",
+    "revision",
+    "ttl_seconds",
+    "category_change_paused",
+    "allow_send",
+    "product_set_id",
+    "examples",
+    "header",
+    "limited_time_offer",
+    "body",
+    "footer",
+    "buttons",
+    "carousel",
+    "languages",
+    "type",
+    "format",
+    "text",
+    "autofill_text",
+    "url",
+    "url_type",
+    "phone_number",
+    "coupon_code",
+    "flow_id",
+    "flow_action",
+    "navigate_screen",
+    "supported_apps",
+    "package_name",
+    "signature_hash",
+    "is_opt_out",
+    "caption",
+    "file_name",
+    "file_type",
+    "duration",
+    "thumb_url",
+];
+
 /// A message template in all its languages.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

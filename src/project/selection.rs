@@ -89,6 +89,11 @@ impl Selection {
         };
     }
 
+    /// The text that stands for a file, by the name of the file in reports.
+    pub fn text_of(&self, name: &str) -> Option<&[u8]> {
+        self.buffers.get(&normal(&self.current_dir.join(name))).map(Vec::as_slice)
+    }
+
     /// Whether a text stands for a file.
     pub fn holds(&self, path: &Path) -> bool {
         self.buffers.contains_key(path)

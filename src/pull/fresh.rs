@@ -6,7 +6,7 @@ use serde_json::Value;
 use super::merge::{Conflict, checked};
 use crate::finding::{Edit, Path};
 use crate::import;
-use crate::model::{Channel, Template, Variant};
+use crate::model::{Channel, KEY_ORDER, Template, Variant};
 use crate::project::TemplateFile;
 use crate::yaml::{self, KeyOrder};
 
@@ -60,7 +60,7 @@ pub fn with_language(file: &TemplateFile, variant: &Variant) -> Result<String, C
         }
     }
     let place = Path(vec!["languages".into(), variant.language.as_str().into()]);
-    let edited = yaml::edit(&file.source, &[&[Edit::Set(place, entry)]], KeyOrder(import::ORDER));
+    let edited = yaml::edit(&file.source, &[&[Edit::Set(place, entry)]], KeyOrder(KEY_ORDER));
     if !edited.is_complete() {
         return Err(Conflict::NotWritable);
     }

@@ -4,8 +4,7 @@ use indexmap::IndexMap;
 use serde_json::{Map, Value};
 
 use crate::finding::{Edit, Path};
-use crate::import;
-use crate::model::Variant;
+use crate::model::{KEY_ORDER, Variant};
 use crate::plan::{desired, edits};
 use crate::project::{Loaded, TemplateFile};
 use crate::schema::template_schema;
@@ -49,7 +48,7 @@ pub fn merge(file: &TemplateFile, actual: &[Variant], values: &IndexMap<String, 
         let place = Place { root: tree.root(), language: &variant.language, is_alone: template.languages.len() == 1 };
         all.extend(place.edits(&written, variant, values));
     }
-    let edited = yaml::edit(&file.source, &[&all], KeyOrder(import::ORDER));
+    let edited = yaml::edit(&file.source, &[&all], KeyOrder(KEY_ORDER));
     if !edited.is_complete() {
         return Err(Conflict::NotWritable);
     }

@@ -63,6 +63,12 @@ pub fn changes(list: &[Change], look: Look) -> String {
     page.text
 }
 
+/// The change of a file as a unified diff, as `diff -u` and git write it: what `patch` needs to turn one text of a file into the other; empty where both are the same.
+pub fn unified(name: &str, before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff().context_radius(3).header(&format!("a/{name}"), &format!("b/{name}")).to_string()
+}
+
 struct Page {
     text: String,
     look: Look,

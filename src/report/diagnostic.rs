@@ -26,6 +26,8 @@ pub struct Diagnostic<'a> {
     pub help: Option<String>,
     /// What a change would do that mends it.
     pub fix: Option<String>,
+    /// Whether that is certainly what the author meant.
+    pub fix_is_safe: bool,
     /// That change in the text; empty where it is not known so exactly.
     pub edits: Vec<Replacement>,
     /// What makes it the same finding in the next version of the file; empty where nobody needs that.

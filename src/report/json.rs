@@ -31,6 +31,7 @@ pub(super) struct Entry<'a> {
     notes: &'a [String],
     help: Option<&'a str>,
     fix: Option<&'a str>,
+    fix_kind: Option<&'a str>,
     edits: Vec<Edit<'a>>,
     fingerprint: &'a str,
 }
@@ -97,6 +98,7 @@ pub(super) fn entry<'a>(diagnostic: &'a Diagnostic<'_>) -> Entry<'a> {
         notes: &diagnostic.notes,
         help: diagnostic.help.as_deref(),
         fix: diagnostic.fix.as_deref(),
+        fix_kind: diagnostic.fix.is_some().then_some(if diagnostic.fix_is_safe { "safe" } else { "unsafe" }),
         edits: diagnostic.edits.iter().map(|edit| replaced(diagnostic.source, edit)).collect(),
         fingerprint: &diagnostic.fingerprint,
     }

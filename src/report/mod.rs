@@ -21,7 +21,7 @@ mod sheet;
 mod summary;
 mod visible;
 
-pub use changes::{Change, ChangePage, FieldChange, Mark, changes, changes_markdown};
+pub use changes::{Change, ChangePage, FieldChange, Mark, changes, changes_markdown, unified};
 pub use concise::concise;
 pub use diagnostic::{Diagnostic, Place, Replacement};
 pub use findings::Findings;

@@ -2,7 +2,7 @@
 
 use super::{Check, Rule};
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{ButtonType, HeaderFormat, limits};
 
 /// The rules of this group.
@@ -177,6 +177,7 @@ declare_rule! {
     pub static BUTTON_FIELD_REFUSED = "card/button-field-refused" {
         level: Level::Error,
         summary: "button of a card has a field that cards do not know",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             if !cx.is_whatsapp() || !cx.in_card() {
                 return;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::finding::{Fixture, RuleMeta};
+use crate::finding::{Fixable, Fixture, RuleMeta};
 
 /// Longer examples are left out: they are long because a limit is.
 const EXAMPLE_BYTES: usize = 1000;
@@ -14,6 +14,9 @@ pub fn explanation(meta: &RuleMeta) -> String {
         text.push_str(line.strip_prefix(' ').unwrap_or(line));
         text.push('\n');
     }
+    if let Some((_, sentence)) = fix(meta.fix) {
+        let _ = write!(text, "\n## Fix\n{sentence}\n");
+    }
     if meta.grandfathered {
         let _ = write!(text, "\n## Grandfathered\n{GRANDFATHERED}\n");
     }
@@ -23,6 +26,22 @@ pub fn explanation(meta: &RuleMeta) -> String {
     add_example(&mut text, "Reported", &meta.fail);
     add_example(&mut text, "Not reported", &meta.pass);
     text
+}
+
+/// Whether there is a fix: in a word, and in a sentence.
+fn fix(fixable: Fixable) -> Option<(&'static str, &'static str)> {
+    match fixable {
+        Fixable::Never => None,
+        Fixable::Safe => Some(("safe", "`chatform lint --fix` mends it where the right text is certain.")),
+        Fixable::Unsafe => {
+            Some(("unsafe", "`chatform lint --fix --unsafe-fixes` mends it where the right text is likely."))
+        }
+        Fixable::Either => Some((
+            "safe or unsafe",
+            "`chatform lint --fix` mends it where the right text is certain, with `--unsafe-fixes` also where it is \
+             only likely.",
+        )),
+    }
 }
 
 /// The groups of some rules, in their order.
@@ -46,12 +65,13 @@ pub fn group_page(group: &str, metas: &[&RuleMeta]) -> String {
 pub fn index_page(metas: &[&RuleMeta]) -> String {
     let mut page = format!("# Rules\n\n{GENERATED}\n\n{LEVELS}\n");
     for group in groups(metas) {
-        let _ = write!(page, "\n## [{group}]({group}.md)\n\n| rule | level | |\n| --- | --- | --- |\n");
+        let _ = write!(page, "\n## [{group}]({group}.md)\n\n| rule | level | fix | |\n| --- | --- | --- | --- |\n");
         for meta in metas.iter().filter(|meta| meta.group() == group) {
             let (id, name) = (meta.id, meta.name());
             let level = if meta.opt_in { format!("{}, opt-in", meta.level) } else { meta.level.to_string() };
             let summary = meta.summary.replace('|', "\\|");
-            let _ = writeln!(page, "| [`{id}`]({group}.md#{name}) | {level} | {summary} |");
+            let fix = fix(meta.fix).map_or("", |(word, _)| word);
+            let _ = writeln!(page, "| [`{id}`]({group}.md#{name}) | {level} | {fix} | {summary} |");
         }
     }
     page.push_str("\n## Sources\n\n| key | page |\n| --- | --- |\n");

@@ -1,10 +1,11 @@
 //! Rules of the samples that reviewers read.
 
 use super::writing::address::Address;
+use super::writing::markup::on_one_line;
 use super::writing::text_part::each_text;
 use super::{Check, Rule, TextKind};
 use crate::declare_rule;
-use crate::finding::{Level, Path};
+use crate::finding::{Fixable, Level, Path};
 use crate::model::{Variant, holds_variables, single_variable, variables};
 
 /// The rules of this group.
@@ -52,6 +53,7 @@ declare_rule! {
     pub static UNUSED = "example/unused" {
         level: Level::Warning,
         summary: "example belongs to no variable",
+        fix: Fixable::Unsafe,
         check: Check::Template(|template, variants, reporter| {
             if template.examples.is_none() && template.languages.values().all(|entry| entry.examples.is_none()) {
                 return;
@@ -63,7 +65,8 @@ declare_rule! {
                     reporter
                         .report_at(path, format!("no language has a variable `{name}`"))
                         .at_key()
-                        .help(format!("take the example out, or write `$({name})` where it belongs"));
+                        .help(format!("take the example out, or write `$({name})` where it belongs"))
+                        .remove("take the example out");
                 }
             }
             for (variant, used) in variants.iter().zip(&used) {
@@ -77,7 +80,8 @@ declare_rule! {
                             format!("{} has no variable `{name}`", variant.language),
                         )
                         .at_key()
-                        .help(format!("take the example out, or write `$({name})` where it belongs"));
+                        .help(format!("take the example out, or write `$({name})` where it belongs"))
+                        .remove("take the example out");
                 }
             }
         }),
@@ -115,6 +119,7 @@ declare_rule! {
     pub static SEVERAL_LINES = "example/several-lines" {
         level: Level::Warning,
         summary: "example has a line break or tab",
+        fix: Fixable::Either,
         check: Check::Example(|example, cx| {
             let value = example.sample.trim_end_matches(['\n', '\r']);
             if let Some(start) = example.sample.find(['\n', '\r', '\t']) {
@@ -123,9 +128,11 @@ declare_rule! {
                 } else {
                     "has a line break or tab"
                 };
+                let (ranges, is_certain) = on_one_line(example.sample);
                 cx.report("", format!("example of `{}` {what}", example.name))
                     .within(start..start + 1)
-                    .help("write the value on one line");
+                    .help("write the value on one line")
+                    .replace_in_text("write it on one line", is_certain, ranges);
             }
         }),
     }
@@ -236,6 +243,7 @@ declare_rule! {
     pub static WHOLE_URL = "example/whole-url" {
         level: Level::Warning,
         summary: "example of an address's ending is a whole address",
+        fix: Fixable::Safe,
         check: Check::Text(|text, cx| {
             if text.kind != TextKind::ButtonUrl || text.literals().next().is_none() {
                 return;
@@ -246,9 +254,13 @@ declare_rule! {
                     continue;
                 }
                 let message = format!("example of `{}` is a whole address, but only ends one", variable.name);
+                let fixed = &text.text[..variable.range.start];
+                let beginning = (sample.len() > fixed.len() && sample.starts_with(fixed))
+                    .then(|| (0..fixed.len(), String::new()));
                 if !cx.has_said(&message) {
                     cx.report_at(Path::root().join("examples").join(variable.name), message)
-                        .help(format!("give what follows `{}`", &text.text[..variable.range.start]));
+                        .help(format!("give what follows `{fixed}`"))
+                        .replace_in_text("leave out what the address begins with", true, beginning);
                 }
             }
         }),

@@ -1,10 +1,10 @@
 //! Rules of the footer.
 
 use super::writing::emoji::emoji;
-use super::writing::markup::{formatted, is_blank, line_break, line_break_help};
+use super::writing::markup::{formatted, is_blank, line_break, line_break_help, marks, on_one_line};
 use super::{Check, Rule};
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::limits;
 
 /// The rules of this group.
@@ -61,11 +61,17 @@ declare_rule! {
     pub static LINE_BREAK = "footer/line-break" {
         level: Level::Error,
         summary: "footer has a line break",
+        fix: Fixable::Either,
         check: Check::Footer(|footer, cx| {
             let text = footer.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = line_break(text) {
                 let help = line_break_help(text, &range);
-                cx.report("text", "footer has a line break, it must be one line").within(range).help(help);
+                let (ranges, is_certain) = on_one_line(text);
+                cx.report("text", "footer has a line break, it must be one line").within(range).help(help).replace_in_text(
+                    "write it on one line",
+                    is_certain,
+                    ranges,
+                );
             }
         }),
     }
@@ -82,12 +88,14 @@ declare_rule! {
     pub static FORMATTING = "footer/formatting" {
         level: Level::Warning,
         summary: "footer has formatting characters",
+        fix: Fixable::Unsafe,
         check: Check::Footer(|footer, cx| {
             let text = footer.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = formatted(text) {
                 cx.report("text", "footer has formatting characters, review may refuse them")
-                    .within(range)
-                    .help("take the formatting out");
+                    .within(range.clone())
+                    .help("take the formatting out")
+                    .replace_in_text("take the formatting out", false, marks(&range));
             }
         }),
     }
@@ -126,6 +134,7 @@ declare_rule! {
     pub static CODE_EXPIRATION_MISPLACED = "footer/code-expiration-misplaced" {
         level: Level::Warning,
         summary: "`code_expiration_minutes` outside of AUTHENTICATION",
+        fix: Fixable::Unsafe,
         check: Check::Footer(|footer, cx| {
             if cx.is_written_whatsapp() && footer.code_expiration_minutes.is_some() {
                 let message = format!("`code_expiration_minutes` is ignored in {} templates", cx.category());

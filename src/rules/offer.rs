@@ -3,7 +3,7 @@
 use super::writing::markup::is_blank;
 use super::{Check, Rule};
 use crate::declare_rule;
-use crate::finding::{Level, Path};
+use crate::finding::{Edit, Fixable, Level, Path};
 use crate::model::{ButtonType, Category, HeaderFormat, limits};
 
 /// The rules of this group.
@@ -162,12 +162,18 @@ declare_rule! {
         level: Level::Error,
         summary: "coupon of an offer is not the first button",
         also: ["offer/hidden-on-desktop"],
+        fix: Fixable::Safe,
         check: Check::Offer(|_, cx| {
             let coupon = cx.button_types().and_then(|mut types| types.position(|kind| kind == Some(ButtonType::CopyCode)));
             if let Some(index) = coupon.filter(|index| *index > 0 && cx.is_whatsapp_of(Category::Marketing)) {
                 let path = Path::root().join("buttons").join(index);
+                let count = cx.button_types().map_or(0, Iterator::count);
                 cx.report_at(path, format!("coupon of an offer is button {}, it must be the first", index + 1))
-                    .help("put COPY_CODE first and URL second");
+                    .help("put COPY_CODE first and URL second")
+                    .mend("put the coupon first", true, |root| {
+                        let others = (0..count).filter(|other| *other != index);
+                        vec![Edit::Reorder(root.join("buttons"), std::iter::once(index).chain(others).collect())]
+                    });
             }
         }),
     }

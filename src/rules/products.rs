@@ -2,7 +2,7 @@
 
 use super::{Check, Cx, Rule};
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Button, ButtonType, Category, HeaderFormat};
 
 /// The rules of this group.
@@ -118,6 +118,7 @@ declare_rule! {
     pub static PRODUCT_SET_MISPLACED = "products/product-set-misplaced" {
         level: Level::Warning,
         summary: "`product_set_id` on a template without products",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             let shows_products = cx.has_button(ButtonType::Catalog) || cx.has_button(ButtonType::Mpm);
             let is_shop = cx.is_whatsapp_of(Category::Marketing) && shows_products;

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::registry;
 use crate::declare_rule;
-use crate::finding::{At, Finding, Level, RuleMeta};
+use crate::finding::{At, Edit, Finding, Fix, Fixable, Level, RuleMeta};
 
 /// What is known of the rules of this group.
 pub(crate) static METAS: &[&RuleMeta] = &[&EXPIRED, &MALFORMED, &NOT_ALLOWED, &REASON_MISSING, &RULE_UNKNOWN, &UNUSED];
@@ -55,6 +55,7 @@ declare_rule! {
     pub static NOT_ALLOWED = "suppression/not-allowed" {
         level: Level::Warning,
         summary: "suppression names a rule that cannot be suppressed",
+        fix: Fixable::Safe,
     }
 }
 
@@ -85,6 +86,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "suppression names a rule that does not exist",
         also: ["footer/too-long"],
+        fix: Fixable::Unsafe,
     }
 }
 
@@ -100,12 +102,18 @@ declare_rule! {
     pub static UNUSED = "suppression/unused" {
         level: Level::Warning,
         summary: "suppression suppresses nothing",
+        fix: Fixable::Safe,
     }
 }
 
 /// Whether no comment can silence a rule.
 pub fn is_never_suppressed(rule: &RuleMeta) -> bool {
     is_about_form(rule) || METAS.contains(&rule)
+}
+
+/// Whether a rule says that a comment names a rule to no effect.
+pub fn has_no_use(rule: &RuleMeta) -> bool {
+    [&UNUSED, &NOT_ALLOWED].contains(&rule)
 }
 
 /// Whether a rule says that a file could not be taken as written: that is no matter of taste, because the rest of the
@@ -143,10 +151,14 @@ pub fn reason_missing(at: At) -> Finding {
 
 /// For a suppression of a rule that does not exist.
 pub fn rule_unknown(at: At, id: &str) -> Finding {
-    let finding = Finding::new(&RULE_UNKNOWN, at, format!("there is no rule `{id}`"));
+    let finding = Finding::new(&RULE_UNKNOWN, at.clone(), format!("there is no rule `{id}`"));
     match registry::nearest(id) {
         _ if id.contains('*') => finding.help("name each rule, separated by commas"),
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
+        Some(near) => finding.help(format!("did you mean `{near}`?")).fix(Fix {
+            title: format!("write `{near}`"),
+            safe: false,
+            edits: vec![Edit::Replace(at, near.to_owned())],
+        }),
         None => finding.help("`chatform rules` lists all rules"),
     }
 }

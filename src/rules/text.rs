@@ -1,10 +1,10 @@
 //! Rules that look at every text alike.
 
 use super::writing::length::doubtful_count;
-use super::writing::markup::{is_invisible, is_stray_joiner, may_hold_invisible};
+use super::writing::markup::{is_direction, is_invisible, is_stray_joiner, may_hold_invisible};
 use super::{Check, Rule, TextKind};
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 
 /// The rules of this group.
 pub(super) static RULES: &[&Rule] = &[&MAYBE_TOO_LONG, &INVISIBLE_CHARACTER, &SHORTENED_LINK];
@@ -45,6 +45,7 @@ declare_rule! {
     pub static INVISIBLE_CHARACTER = "text/invisible-character" {
         level: Level::Warning,
         summary: "text has an invisible character",
+        fix: Fixable::Either,
         check: Check::Text(|text, cx| {
             if !may_hold_invisible(text.text) {
                 return;
@@ -53,9 +54,15 @@ declare_rule! {
                 is_invisible(*character) || is_stray_joiner(*character, &text.text[..*offset])
             });
             let Some((start, character)) = found.next() else { return };
-            let (noun, others) = (text.kind.noun(), found.count());
+            let more: Vec<(usize, char)> = found.collect();
+            let (noun, others) = (text.kind.noun(), more.len());
+            let all = || std::iter::once((start, character)).chain(more.iter().copied());
+            // A mark of direction may have been set on purpose.
+            let is_certain = !all().any(|(_, character)| is_direction(character));
+            let ranges = all().map(|(start, character)| (start..start + character.len_utf8(), String::new()));
             let report = cx.report("", format!("{noun} has the invisible character U+{:04X}", character as u32));
             let report = report.within(start..start + character.len_utf8()).help("delete it");
+            let report = report.replace_in_text("delete what cannot be seen", is_certain, ranges);
             if others > 0 {
                 report.note(format!("and {others} more of such characters"));
             }

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use super::{Check, Cx, Rule};
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Category, limits};
 
 /// The rules of this group.
@@ -78,6 +78,7 @@ declare_rule! {
     pub static MARKETING_UNDOCUMENTED = "ttl/marketing-undocumented" {
         level: Level::Warning,
         summary: "TTL of MARKETING may be ignored or refused",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             let is_inside = variant.ttl_seconds.is_some_and(|ttl| limits::TTL_MARKETING_SECONDS.contains(&ttl));
             if is_inside && cx.is_whatsapp_of(Category::Marketing) {
@@ -100,6 +101,7 @@ declare_rule! {
     pub static ON_VIBER = "ttl/on-viber" {
         level: Level::Error,
         summary: "Viber template has a TTL",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             if cx.is_viber() && variant.ttl_seconds.is_some() {
                 cx.report("ttl_seconds", "Viber template has a TTL, only messages have one there")

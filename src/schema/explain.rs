@@ -2,7 +2,8 @@
 
 use serde_json::Value as Json;
 
-use super::faults::{MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, UNKNOWN_VALUE, UNQUOTED_TEXT, WRONG_TYPE};
+use super::faults::{MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, UNKNOWN_VALUE, UNQUOTED_TEXT};
+use super::scalar_faults::{range, wrong_scalar, wrong_type};
 use super::shape::Shape;
 use super::suggest::{self, Suggestion};
 use crate::finding::{At, Edit, Finding, Fix, Path};
@@ -30,8 +31,8 @@ pub fn explain(tree: &Tree, schema: &Json) -> Explained {
 
 /// Where the walk is: as the author wrote it, and as the healed tree has it.
 #[derive(Clone)]
-struct Place {
-    written: Path,
+pub(super) struct Place {
+    pub(super) written: Path,
     healed: Path,
 }
 
@@ -48,12 +49,12 @@ impl Place {
         Self { written: self.written.join(key), healed: self.healed.join(name) }
     }
 
-    fn at(&self) -> At {
+    pub(super) fn at(&self) -> At {
         At::Value(self.written.clone())
     }
 
     /// How messages call it: by its key.
-    fn name(&self) -> String {
+    pub(super) fn name(&self) -> String {
         match self.written.0.last() {
             Some(crate::finding::Step::Key(key)) => format!("`{key}`"),
             Some(crate::finding::Step::Index(index)) => format!("item {}", index + 1),
@@ -307,30 +308,6 @@ fn fits_roughly(node: Node<'_>, shape: Shape<'_>) -> bool {
             Kind::Bool => shape.allows("boolean") || shape.allows("string"),
             Kind::Int | Kind::Float => shape.allows("integer") || shape.allows("string"),
         },
-    }
-}
-
-fn wrong_type(place: &Place, found: &str, shape: Shape<'_>) -> Finding {
-    let message = format!("{} is {found}, {} is meant", place.name(), shape.meant());
-    Finding::new(&WRONG_TYPE, place.at(), message)
-}
-
-fn wrong_scalar(scalar: &Scalar<'_>, shape: Shape<'_>, place: &Place) -> Finding {
-    let finding = wrong_type(place, scalar.kind.article(), shape);
-    match scalar.kind {
-        Kind::Null => finding.help("take the key out; only a language takes a shared component away with `null`"),
-        Kind::Text if shape.allows("boolean") => finding.help("write true or false, without quotes"),
-        Kind::Text if shape.allows("integer") => finding.help("write a whole number, without quotes and unit"),
-        Kind::Float if shape.allows("integer") => finding.help("write a whole number, without a point"),
-        _ => finding.help(format!("write {}", shape.meant())),
-    }
-}
-
-fn range(shape: Shape<'_>) -> String {
-    match (shape.minimum(), shape.maximum()) {
-        (Some(minimum), Some(maximum)) => format!("a whole number from {minimum} to {maximum}"),
-        (Some(minimum), None) => format!("a whole number from {minimum}"),
-        _ => "a smaller number".to_owned(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What the walk reports: faults of structure, each at its key or value.
 
 use crate::declare_rule;
-use crate::finding::{Level, RuleMeta};
+use crate::finding::{Fixable, Level, RuleMeta};
 
 declare_rule! {
     /// A key without which nothing makes sense is not there.
@@ -56,6 +56,7 @@ declare_rule! {
     pub static UNKNOWN_KEY = "schema/unknown-key" {
         level: Level::Error,
         summary: "key is unknown",
+        fix: Fixable::Either,
     }
 }
 
@@ -70,6 +71,7 @@ declare_rule! {
     pub static UNKNOWN_VALUE = "schema/unknown-value" {
         level: Level::Error,
         summary: "value is none of those allowed",
+        fix: Fixable::Either,
     }
 }
 
@@ -85,6 +87,7 @@ declare_rule! {
     pub static UNQUOTED_TEXT = "schema/unquoted-text" {
         level: Level::Error,
         summary: "text is read as a number or boolean",
+        fix: Fixable::Safe,
     }
 }
 
@@ -99,6 +102,7 @@ declare_rule! {
     pub static WRONG_TYPE = "schema/wrong-type" {
         level: Level::Error,
         summary: "value has the wrong type",
+        fix: Fixable::Either,
     }
 }
 

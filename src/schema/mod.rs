@@ -9,6 +9,7 @@ mod explain;
 mod faults;
 mod generate;
 mod interpret;
+mod scalar_faults;
 mod shape;
 mod suggest;
 

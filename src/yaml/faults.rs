@@ -1,7 +1,9 @@
 //! What the YAML layer reports. Each keeps the rest of the document readable, but for syntax errors and limits.
 
+use std::ops::Range;
+
 use crate::declare_rule;
-use crate::finding::{Level, RuleMeta};
+use crate::finding::{At, Edit, Fix, Fixable, Level, RuleMeta};
 
 declare_rule! {
     /// An alias (`*name`).
@@ -43,6 +45,7 @@ declare_rule! {
     pub static DIRECTIVE = "yaml/directive" {
         level: Level::Error,
         summary: "file has a directive",
+        fix: Fixable::Either,
     }
 }
 
@@ -172,6 +175,7 @@ declare_rule! {
     pub static TAG = "yaml/tag" {
         level: Level::Error,
         summary: "value has a tag",
+        fix: Fixable::Either,
     }
 }
 
@@ -214,6 +218,7 @@ declare_rule! {
     pub static UNUSED_ANCHOR = "yaml/unused-anchor" {
         level: Level::Warning,
         summary: "anchor has no use",
+        fix: Fixable::Safe,
     }
 }
 
@@ -235,3 +240,10 @@ pub static METAS: &[&RuleMeta] = &[
     &TOO_LARGE,
     &UNUSED_ANCHOR,
 ];
+
+/// A fix that takes something out, with the blanks behind it.
+pub(super) fn without(text: &str, span: &Range<usize>, title: &str, safe: bool) -> Fix {
+    let rest = &text[span.end..];
+    let end = span.end + (rest.len() - rest.trim_start_matches(' ').len());
+    Fix { title: title.to_owned(), safe, edits: vec![Edit::Replace(At::Bytes(span.start..end), String::new())] }
+}

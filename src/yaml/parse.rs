@@ -10,12 +10,13 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span};
 use super::build::Builder;
 use super::controls::Controls;
 use super::document::{Comment, Document};
+use super::faults::without;
 use super::faults::{ALIAS, DIRECTIVE, SECOND_DOCUMENT, SYNTAX_ERROR, TAB, TAG, TOO_DEEP, TOO_LARGE, UNUSED_ANCHOR};
 use super::one_pass;
 use super::pieces::block_header;
 use super::resolve::Kind;
 use super::tree::{Bytes, Style};
-use crate::finding::{At, Finding};
+use crate::finding::{At, Edit, Finding, Fix};
 use crate::source::SourceFile;
 
 /// Longest file that is read.
@@ -167,7 +168,12 @@ impl<'s> Reading<'s> {
                 let at = At::Bytes(offset..offset + line.trim_end().len());
                 self.findings.push(
                     Finding::new(&DIRECTIVE, at, "directives are not allowed")
-                        .help("take the line out: files are read as YAML 1.2"),
+                        .help("take the line out: files are read as YAML 1.2")
+                        .fix(Fix {
+                            title: "take the line out".to_owned(),
+                            safe: line.starts_with("%YAML 1.2"),
+                            edits: vec![Edit::Replace(At::Bytes(offset..offset + line.len()), String::new())],
+                        }),
                 );
                 // One is enough to know.
                 return;
@@ -217,8 +223,9 @@ impl<'s> Reading<'s> {
         let Some(tag) = event.tag() else { return };
         let at = span.tag_span().as_ref().map_or(range(span), range);
         self.findings.push(
-            Finding::new(&TAG, At::Bytes(at), format!("tag `{}` is not allowed", tag.original()))
-                .help("take the tag out; text that looks like a number goes in quotes"),
+            Finding::new(&TAG, At::Bytes(at.clone()), format!("tag `{}` is not allowed", tag.original()))
+                .help("take the tag out; text that looks like a number goes in quotes")
+                .fix(without(self.text, &at, "take the tag out", tag.core_suffix().is_some())),
         );
     }
 
@@ -227,7 +234,8 @@ impl<'s> Reading<'s> {
             if !used {
                 self.findings.push(
                     Finding::new(&UNUSED_ANCHOR, At::Bytes(span.clone()), format!("anchor `&{name}` has no use"))
-                        .help("take it out"),
+                        .help("take it out")
+                        .fix(without(self.text, span, "take the anchor out", true)),
                 );
             }
         }

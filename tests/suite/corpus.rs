@@ -7,6 +7,7 @@ use chatform::lint;
 use chatform::model::Template;
 use chatform::project::Project;
 use chatform::rules::Facts;
+use chatform::source::SourceFile;
 use chatform::yaml;
 use serde_json::Value;
 
@@ -45,6 +46,22 @@ fn every_row_is_imported_without_a_panic() {
         complete += usize::from(!imported.is_incomplete());
     }
     println!("{} rows, {complete} imported whole", rows.len());
+}
+
+#[test]
+fn what_is_imported_is_formatted() {
+    let Some(rows) = rows() else { return };
+    let mut files = 0;
+    for row in &rows {
+        for template in import::read(&row.template).templates {
+            let text = import::to_yaml(&template);
+            let source = SourceFile::new("template.yaml", text.as_str());
+            assert_eq!(lint::format(&source).as_deref(), Ok(text.as_str()), "{}", row.id);
+            files += 1;
+        }
+    }
+    println!("{} rows, {files} files, all formatted", rows.len());
+    assert!(files > 100);
 }
 
 #[test]

@@ -15,6 +15,8 @@ mod cli_auth;
 mod cli_baseline;
 mod cli_changed_since;
 mod cli_emulator;
+mod cli_fix;
+mod cli_fmt;
 mod cli_frame;
 mod cli_generated;
 mod cli_help;

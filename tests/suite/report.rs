@@ -19,6 +19,7 @@ fn finding<'a>(source: &'a SourceFile, marked: &str) -> Diagnostic<'a> {
         notes: Vec::new(),
         help: None,
         fix: None,
+        fix_is_safe: false,
         edits: Vec::new(),
         fingerprint: String::new(),
     }

@@ -4,6 +4,7 @@ mod accuracy;
 mod between;
 mod coverage;
 mod docs;
+mod fixes;
 mod fixture;
 mod fixtures;
 mod forms;

@@ -58,6 +58,12 @@ impl Formats {
         self.requested.iter().find(|requested| requested.file.is_none()).map(|requested| requested.format)
     }
 
+    /// Whether a report says what fixes replace.
+    pub(in crate::cli) fn show_edits(&self) -> bool {
+        let shows = |requested: &Requested| matches!(requested.format, Format::Json | Format::Ndjson | Format::Sarif);
+        self.requested.iter().any(shows)
+    }
+
     /// Refuses what would be written over each other; before anything is done.
     pub(in crate::cli) fn check(&self) -> Result<(), Failure> {
         for (index, one) in self.requested.iter().enumerate() {

@@ -108,6 +108,16 @@ impl Output {
         }
     }
 
+    /// Writes bytes to standard output as they are, and flushes it.
+    pub fn exactly(&self, bytes: &[u8]) {
+        let mut streams = self.lock();
+        streams.clear_progress();
+        if streams.lost.is_none() {
+            let written = streams.stdout.write_all(bytes).and_then(|()| streams.stdout.flush());
+            streams.lost = written.err().map(|error| error.kind());
+        }
+    }
+
     /// Writes text to standard error, with a line break where it lacks one.
     pub fn talk(&self, text: &str) {
         let mut streams = self.lock();

@@ -56,6 +56,11 @@ impl FocusArguments {
         Ok(Selection::around(current_dir, Buffer { path: path.clone(), text }))
     }
 
+    /// The name of the file whose text comes from standard input.
+    pub(super) fn standard_input(&self, focus: Option<&Focus>) -> Option<String> {
+        self.stdin_filename.as_ref().and(focus)?.names.first().cloned()
+    }
+
     /// The files that are shown, where not all are.
     pub(super) fn of(
         &self,

@@ -132,6 +132,7 @@ pub(super) fn diagnostic<'s>(source: &'s SourceFile, fault: &'s Fault, range: Ra
         notes: Vec::new(),
         help: Some(fault.help.clone()),
         fix: None,
+        fix_is_safe: false,
         edits: Vec::new(),
         fingerprint: String::new(),
     }

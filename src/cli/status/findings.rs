@@ -36,6 +36,7 @@ fn finding<'p>(planning: &'p Planning, standing: &Standing) -> Option<Diagnostic
         notes,
         help: Some(help.to_owned()),
         fix: None,
+        fix_is_safe: false,
         edits: Vec::new(),
         fingerprint: format!("{rule}/{}", variant.key()),
     })

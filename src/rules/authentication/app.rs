@@ -1,8 +1,10 @@
 //! The apps that a ONE_TAP or ZERO_TAP button hands the code to.
 
+use serde_json::{Map, Value};
+
 use super::button::filling_kind;
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Edit, Fixable, Level, Path};
 use crate::model::{Button, SupportedApp, limits};
 use crate::rules::writing::markup::is_blank;
 use crate::rules::{Check, Rule};
@@ -180,12 +182,18 @@ declare_rule! {
     pub static DEPRECATED_APP_FIELDS = "authentication/deprecated-app-fields" {
         level: Level::Warning,
         summary: "`package_name` and `signature_hash` on the button are deprecated",
+        fix: Fixable::Safe,
         check: Check::Button(|button, cx| {
             let field = if button.package_name.is_some() { "package_name" } else { "signature_hash" };
             if filling_kind(button, cx).is_some() && deprecated_app(button).is_some() {
-                cx.report(field, format!("`{field}` on the button is deprecated"))
+                let report = cx
+                    .report(field, format!("`{field}` on the button is deprecated"))
                     .at_key()
                     .help("move `package_name` and `signature_hash` into an entry of `supported_apps`");
+                let is_listed = deprecated_app(button).is_some_and(|app| apps(button).contains(&app));
+                if is_listed || button.supported_apps.is_none() {
+                    report.mend("move them into `supported_apps`", true, |place| moved_app(button, place));
+                }
             }
         }),
     }
@@ -244,4 +252,18 @@ fn is_package_name(name: &str) -> bool {
             && part.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
     };
     name.contains('.') && name.split('.').all(is_part)
+}
+
+/// What moves the app that stands on the button itself into its list of apps.
+fn moved_app(button: &Button, place: &Path) -> Vec<Edit> {
+    let fields = [("package_name", &button.package_name), ("signature_hash", &button.signature_hash)];
+    let fields: Vec<(&str, &String)> =
+        fields.into_iter().filter_map(|(field, value)| Some((field, value.as_ref()?))).collect();
+    let mut edits: Vec<Edit> = fields.iter().map(|(field, _)| Edit::Remove(place.join(*field))).collect();
+    if button.supported_apps.is_none() {
+        let app: Map<String, Value> =
+            fields.iter().map(|(field, value)| ((*field).to_owned(), Value::from(value.as_str()))).collect();
+        edits.push(Edit::Set(place.join("supported_apps"), Value::Array(vec![app.into()])));
+    }
+    edits
 }

@@ -1,7 +1,7 @@
 //! Which components an AUTHENTICATION template has, and what may stand in them.
 
 use crate::declare_rule;
-use crate::finding::{Level, Path};
+use crate::finding::{Fixable, Level, Path};
 use crate::model::{ButtonType, limits};
 use crate::rules::writing::address::Address;
 use crate::rules::writing::emoji::emoji;
@@ -33,6 +33,7 @@ declare_rule! {
     pub static HEADER = "authentication/header" {
         level: Level::Error,
         summary: "AUTHENTICATION template has a header",
+        fix: Fixable::Unsafe,
         check: Check::Header(|_, cx| {
             if cx.is_authentication() && !cx.in_card() {
                 cx.report("", "AUTHENTICATION template has a header, it allows none")
@@ -54,6 +55,7 @@ declare_rule! {
     pub static CAROUSEL = "authentication/carousel" {
         level: Level::Error,
         summary: "AUTHENTICATION template has a carousel",
+        fix: Fixable::Unsafe,
         check: Check::Carousel(|_, cx| {
             if cx.is_authentication() {
                 cx.report("", "AUTHENTICATION template has a carousel, it allows none")
@@ -75,6 +77,7 @@ declare_rule! {
     pub static OFFER = "authentication/offer" {
         level: Level::Error,
         summary: "AUTHENTICATION template has a limited-time offer",
+        fix: Fixable::Unsafe,
         check: Check::Offer(|_, cx| {
             if cx.is_authentication() {
                 cx.report("", "AUTHENTICATION template has a limited-time offer, it allows none")
@@ -96,10 +99,12 @@ declare_rule! {
     pub static BODY_TEXT = "authentication/body-text" {
         level: Level::Error,
         summary: "body of an AUTHENTICATION template has a text",
+        fix: Fixable::Unsafe,
         check: Check::Body(|body, cx| {
             if cx.is_authentication() && !cx.in_card() && !is_blank(body.text.as_deref()) {
                 cx.report("text", "body of an AUTHENTICATION template has a text, WhatsApp writes it")
-                    .help("take the text out; `add_secret_recommendation: true` adds \"do not share this code\"");
+                    .help("take the text out; `add_secret_recommendation: true` adds \"do not share this code\"")
+                    .remove("take the text out");
             }
         }),
     }

@@ -3,7 +3,7 @@
 use memchr::memchr_iter;
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::limits;
 use crate::rules::writing::emoji::emoji;
 use crate::rules::writing::markup::{is_blank, long_blank};
@@ -141,6 +141,7 @@ declare_rule! {
     pub static TOO_MANY_BLANK_LINES = "body/too-many-blank-lines" {
         level: Level::Warning,
         summary: "body has more than one blank line in a row",
+        fix: Fixable::Unsafe,
         check: Check::Body(|body, cx| {
             let text = body.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             let is_gap = |start: &usize| text[*start..].starts_with("\n\n\n");
@@ -148,7 +149,8 @@ declare_rule! {
                 let length = text[start..].len() - text[start..].trim_start_matches('\n').len();
                 cx.report("text", format!("body has {length} line breaks in a row, review may refuse more than 2"))
                     .within(start..start + length)
-                    .help("leave one blank line between paragraphs");
+                    .help("leave one blank line between paragraphs")
+                    .replace_by("leave one blank line", false, "\n\n");
             }
         }),
     }
@@ -166,13 +168,15 @@ declare_rule! {
     pub static LONG_BLANK = "body/long-blank" {
         level: Level::Warning,
         summary: "body has a tab or more than 4 spaces in a row",
+        fix: Fixable::Unsafe,
         check: Check::Body(|body, cx| {
             let text = body.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = long_blank(text) {
                 let what = if text[range.start..].starts_with('\t') { "a tab" } else { "more than 4 spaces in a row" };
                 cx.report("text", format!("body has {what}, review may refuse it"))
                     .within(range)
-                    .help("write a single space, or start a new line");
+                    .help("write a single space, or start a new line")
+                    .replace_by("write a single space", false, " ");
             }
         }),
     }
@@ -189,6 +193,7 @@ declare_rule! {
     pub static SECRET_RECOMMENDATION_MISPLACED = "body/secret-recommendation-misplaced" {
         level: Level::Warning,
         summary: "`add_secret_recommendation` outside of AUTHENTICATION",
+        fix: Fixable::Unsafe,
         check: Check::Body(|body, cx| {
             if cx.is_written_whatsapp() && body.add_secret_recommendation.is_some() {
                 let message = format!("`add_secret_recommendation` is ignored in {} templates", cx.category());

@@ -1,7 +1,7 @@
 //! Rules of a FLOW button.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Button, ButtonType, FlowAction};
 use crate::rules::writing::markup::is_blank;
 use crate::rules::{Check, Cx, Rule};
@@ -82,6 +82,7 @@ declare_rule! {
     pub static NAVIGATE_SCREEN_IGNORED = "button/navigate-screen-ignored" {
         level: Level::Warning,
         summary: "FLOW button with DATA_EXCHANGE has a `navigate_screen`",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let exchanges = is_flow(button, cx) && button.flow_action == Some(FlowAction::DataExchange);
             if exchanges && button.navigate_screen.is_some() {

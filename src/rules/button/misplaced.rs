@@ -1,7 +1,7 @@
 //! Fields of a button that its type does not have.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Button, ButtonType, Category};
 use crate::rules::{Check, Cx, Rule};
 
@@ -27,6 +27,7 @@ declare_rule! {
     pub static PHONE_NUMBER_MISPLACED = "button/phone-number-misplaced" {
         level: Level::Error,
         summary: "`phone_number` on a button that is no PHONE_NUMBER",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let has_field = button.phone_number.is_some();
             report(button, cx, "phone_number", has_field, &[ButtonType::PhoneNumber]);
@@ -45,6 +46,7 @@ declare_rule! {
     pub static URL_MISPLACED = "button/url-misplaced" {
         level: Level::Warning,
         summary: "`url` on a button that is no URL",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| report(button, cx, "url", button.url.is_some(), &[ButtonType::Url])),
     }
 }
@@ -60,6 +62,7 @@ declare_rule! {
     pub static URL_TYPE_MISPLACED = "button/url-type-misplaced" {
         level: Level::Warning,
         summary: "`url_type` on a button that is no URL",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             report(button, cx, "url_type", button.url_type.is_some(), &[ButtonType::Url]);
         }),
@@ -77,6 +80,7 @@ declare_rule! {
     pub static COUPON_MISPLACED = "button/coupon-misplaced" {
         level: Level::Warning,
         summary: "`coupon_code` on a button that copies no coupon",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let types: &[ButtonType] = if cx.is_authentication() { &[] } else { &[ButtonType::CopyCode] };
             report(button, cx, "coupon_code", button.coupon_code.is_some(), types);
@@ -95,6 +99,7 @@ declare_rule! {
     pub static OPT_OUT_MISPLACED = "button/opt-out-misplaced" {
         level: Level::Error,
         summary: "`is_opt_out` outside of a quick reply of MARKETING",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let is_marketing = cx.is_whatsapp_of(Category::Marketing);
             let types: &[ButtonType] = if is_marketing { &[ButtonType::QuickReply] } else { &[] };
@@ -114,6 +119,7 @@ declare_rule! {
     pub static FLOW_FIELD_MISPLACED = "button/flow-field-misplaced" {
         level: Level::Warning,
         summary: "field of a flow on a button that is no FLOW",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             report(button, cx, "flow_id", button.flow_id.is_some(), &[ButtonType::Flow]);
             report(button, cx, "flow_action", button.flow_action.is_some(), &[ButtonType::Flow]);
@@ -133,6 +139,7 @@ declare_rule! {
     pub static APP_FIELD_MISPLACED = "button/app-field-misplaced" {
         level: Level::Warning,
         summary: "field of an app on a button that is no ONE_TAP or ZERO_TAP",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let types = &[ButtonType::OneTap, ButtonType::ZeroTap];
             report(button, cx, "supported_apps", button.supported_apps.is_some(), types);

@@ -1,9 +1,10 @@
 //! Rules of a PHONE_NUMBER button's number.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Button, ButtonType, limits};
 use crate::rules::writing::markup::is_blank;
+use crate::rules::writing::phone_form::bare_number;
 use crate::rules::{Check, Cx, Rule};
 
 /// The rules of this file.
@@ -67,6 +68,7 @@ declare_rule! {
     pub static PHONE_NUMBER_MALFORMED = "button/phone-number-malformed" {
         level: Level::Error,
         summary: "phone number is not `+` and digits",
+        fix: Fixable::Either,
         check: Check::Button(|button, cx| {
             let Some(number) = number_of(button, cx) else { return };
             let digits = number.strip_prefix('+').unwrap_or(number);
@@ -75,9 +77,13 @@ declare_rule! {
                 let start = number.len() - digits.len() + offset;
                 let end = number.ceil_char_boundary(start + 1);
                 let wrong = &number[start..end];
-                cx.report("phone_number", format!("phone number has `{wrong}`, it must be `+` and digits"))
+                let report = cx
+                    .report("phone_number", format!("phone number has `{wrong}`, it must be `+` and digits"))
                     .within(start..end)
                     .help("write `+`, country code and number without blanks: `\"+8613800001111\"`");
+                if let Some((bare, is_certain)) = bare_number(number) {
+                    report.replace_in_text(format!("write {bare}"), is_certain, [(0..number.len(), bare)]);
+                }
             } else if digits.len() < limits::PHONE_DIGITS_AT_LEAST {
                 let (count, least) = (digits.len(), limits::PHONE_DIGITS_AT_LEAST);
                 cx.report("phone_number", format!("phone number has {count} digits, it needs {least}"))
@@ -98,6 +104,7 @@ declare_rule! {
     pub static PHONE_NUMBER_WITHOUT_PLUS = "button/phone-number-without-plus" {
         level: Level::Warning,
         summary: "phone number has no `+`",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let Some(number) = number_of(button, cx) else { return };
             if number.starts_with(|first: char| first.is_ascii_digit()) {
@@ -121,6 +128,7 @@ declare_rule! {
     pub static PHONE_NUMBER_WITH_TRUNK_ZERO = "button/phone-number-with-trunk-zero" {
         level: Level::Warning,
         summary: "phone number has a 0 behind the country code",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             // Country codes whose length is certain from their digits, the most frequent of them.
             const CODES: &[&str] = &[
@@ -134,7 +142,8 @@ declare_rule! {
             if let Some(code) = code {
                 cx.report("phone_number", format!("phone number has a 0 behind the country code +{code}"))
                     .within(code.len() + 1..code.len() + 2)
-                    .help("leave the 0 out: WhatsApp strips it");
+                    .help("leave the 0 out: WhatsApp strips it")
+                    .replace_by("leave the 0 out", false, "");
             }
         }),
     }

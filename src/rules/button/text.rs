@@ -1,10 +1,10 @@
 //! Rules of a button's label.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Button, ButtonType, Category, limits};
 use crate::rules::writing::emoji::emoji;
-use crate::rules::writing::markup::{formatted, is_blank, line_break, line_break_help};
+use crate::rules::writing::markup::{formatted, is_blank, line_break, line_break_help, marks, on_one_line};
 use crate::rules::{Check, Cx, Rule};
 
 /// The rules of this file.
@@ -85,11 +85,17 @@ declare_rule! {
         level: Level::Error,
         summary: "button text has a line break",
         grandfathered: true,
+        fix: Fixable::Either,
         check: Check::Button(|button, cx| {
             let text = button.text.as_deref().filter(|_| cx.is_whatsapp()).unwrap_or_default();
             if let Some(range) = line_break(text) {
                 let help = line_break_help(text, &range);
-                cx.report("text", "button text has a line break, it must be one line").within(range).help(help);
+                let (ranges, is_certain) = on_one_line(text);
+                cx.report("text", "button text has a line break, it must be one line").within(range).help(help).replace_in_text(
+                    "write it on one line",
+                    is_certain,
+                    ranges,
+                );
             }
         }),
     }
@@ -128,12 +134,14 @@ declare_rule! {
     pub static FORMATTING = "button/formatting" {
         level: Level::Warning,
         summary: "button text has formatting characters",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let text = button.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = formatted(text) {
                 cx.report("text", "button text has formatting characters, review may refuse them")
-                    .within(range)
-                    .help("take the formatting out");
+                    .within(range.clone())
+                    .help("take the formatting out")
+                    .replace_in_text("take the formatting out", false, marks(&range));
             }
         }),
     }
@@ -150,12 +158,14 @@ declare_rule! {
     pub static TEXT_FIXED = "button/text-fixed" {
         level: Level::Info,
         summary: "WhatsApp writes the label of this button itself",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let (Some(own), Some((kind, fixed))) = (button.text.as_deref(), fixed_text(button, cx)) else { return };
             if own != fixed {
                 cx.report("text", format!("WhatsApp writes the label of a {kind} button itself"))
                     .label("not shown")
-                    .help(format!("write `{fixed}`, as Meta's samples do"));
+                    .help(format!("write `{fixed}`, as Meta's samples do"))
+                    .replace_by(format!("write `{fixed}`"), false, fixed);
             }
         }),
     }

@@ -1,7 +1,7 @@
 //! Rules of a URL button's address.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Button, ButtonType, HeaderFormat, limits};
 use crate::rules::writing::address::Address;
 use crate::rules::writing::markup::is_blank;
@@ -62,18 +62,22 @@ declare_rule! {
     pub static URL_MALFORMED = "button/url-malformed" {
         level: Level::Error,
         summary: "button url is not an absolute `http(s)` address",
+        fix: Fixable::Either,
         check: Check::Button(|button, cx| {
             let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
             // An address that is nothing but a variable has a warning of its own.
             if is_blank(Some(url)) || url.starts_with("$(") || Address::parse(url).is_some() {
                 return;
             }
-            match url.find(char::is_whitespace) {
+            let report = match url.find(char::is_whitespace) {
                 Some(start) => cx.report("url", "button url has a blank").within(start..start + 1).help("write `%20`"),
                 None => cx
                     .report("url", "button url is not an absolute `https://` address")
                     .help("write the whole address, starting with `https://`"),
             };
+            if let Some((address, is_certain)) = meant(url) {
+                report.replace_in_text(format!("write {address}"), is_certain, [(0..url.len(), address)]);
+            }
         }),
     }
 }
@@ -89,10 +93,15 @@ declare_rule! {
     pub static URL_INSECURE = "button/url-insecure" {
         level: Level::Warning,
         summary: "button url is not `https`",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
             if Address::parse(url).is_some_and(|address| !address.is_secure) {
-                cx.report("url", "button url is not `https`").within(0.."http".len()).help("use `https://`");
+                cx.report("url", "button url is not `https`").within(0.."http".len()).help("use `https://`").replace_by(
+                    "write https",
+                    false,
+                    "https",
+                );
             }
         }),
     }
@@ -131,19 +140,19 @@ declare_rule! {
     pub static URL_UNENCODED = "button/url-unencoded" {
         level: Level::Warning,
         summary: "button url has characters that should be encoded",
+        fix: Fixable::Safe,
         check: Check::Button(|button, cx| {
             let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
             let Some(address) = Address::parse(url) else { return };
             // Host names in other scripts are fine: browsers encode them in their own way.
             let path_start = url.len() - url.split_once(address.host).map_or(0, |(_, rest)| rest.len());
-            let found = url[path_start..].char_indices().find(|(_, character)| {
-                !character.is_ascii() || matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '|')
-            });
+            let found = url[path_start..].char_indices().find(|(_, character)| is_unencoded(*character));
             if let Some((offset, character)) = found {
                 let start = path_start + offset;
                 cx.report("url", format!("button url has `{character}`, which should be encoded"))
                     .within(start..start + character.len_utf8())
-                    .help("percent-encode it");
+                    .help("percent-encode it")
+                    .replace_in_text("percent-encode it", true, unencoded(url, path_start));
             }
         }),
     }
@@ -155,4 +164,31 @@ fn is_url_button(button: &Button) -> bool {
 
 fn url_of<'b>(button: &'b Button, cx: &Cx<'_>) -> Option<&'b str> {
     button.url.as_deref().filter(|_| is_url_button(button) && cx.is_whatsapp())
+}
+
+/// The address that a malformed one was to be, and whether that is certain: without blanks around it, with `%20` for
+/// those inside, with a scheme.
+fn meant(url: &str) -> Option<(String, bool)> {
+    let trimmed = url.trim();
+    if trimmed.len() < url.len() && Address::parse(trimmed).is_some() {
+        return Some((trimmed.to_owned(), true));
+    }
+    let encoded: String = trimmed.replace(' ', "%20");
+    let with_scheme =
+        || Some(format!("https://{encoded}")).filter(|_| !encoded.contains("://") && !encoded.contains('@'));
+    let is_address = |text: &String| Address::parse(text).is_some_and(|address| address.host.contains('.'));
+    Some(encoded.clone()).filter(is_address).or_else(|| with_scheme().filter(is_address)).map(|meant| (meant, false))
+}
+
+fn is_unencoded(character: char) -> bool {
+    !character.is_ascii() || matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '|')
+}
+
+/// Every character of an address that should be encoded, with its code.
+fn unencoded(url: &str, from: usize) -> Vec<(std::ops::Range<usize>, String)> {
+    let encode = |character: char| {
+        character.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")).collect::<String>()
+    };
+    let found = url[from..].char_indices().filter(|(_, character)| is_unencoded(*character));
+    found.map(|(at, character)| (from + at..from + at + character.len_utf8(), encode(character))).collect()
 }

@@ -1,7 +1,7 @@
 //! Rules of the variable in a URL button's address.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Edit, Fixable, Level};
 use crate::model::{Button, ButtonType, UrlType, single_variable, variables};
 use crate::rules::{Check, Cx, Rule};
 
@@ -25,12 +25,16 @@ declare_rule! {
     pub static STATIC_URL_WITH_VARIABLE = "button/static-url-with-variable" {
         level: Level::Error,
         summary: "static url has a variable",
+        fix: Fixable::Safe,
         check: Check::Button(|button, cx| {
             let Some(url) = url_of(button, cx).filter(|_| button.url_type == Some(UrlType::Static)) else { return };
             if let Some(first) = variables(url).first() {
                 cx.report("url", format!("url is declared static, but has the variable `{}`", first.name))
                     .within(first.range.clone())
-                    .help("write `url_type: dynamic`, or leave `url_type` out: it is inferred");
+                    .help("write `url_type: dynamic`, or leave `url_type` out: it is inferred")
+                    .mend("take `url_type` out: it is inferred", true, |button| {
+                        vec![Edit::Remove(button.join("url_type"))]
+                    });
             }
         }),
     }
@@ -47,11 +51,15 @@ declare_rule! {
     pub static DYNAMIC_URL_WITHOUT_VARIABLE = "button/dynamic-url-without-variable" {
         level: Level::Error,
         summary: "dynamic url has no variable",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let Some(url) = url_of(button, cx).filter(|_| button.url_type == Some(UrlType::Dynamic)) else { return };
             if !url.is_empty() && variables(url).is_empty() {
                 cx.report("url", "url is declared dynamic, but has no variable")
-                    .help("add a variable at its end, or leave `url_type` out: it is inferred");
+                    .help("add a variable at its end, or leave `url_type` out: it is inferred")
+                    .mend("take `url_type` out: it is inferred", false, |button| {
+                        vec![Edit::Remove(button.join("url_type"))]
+                    });
             }
         }),
     }

@@ -1,7 +1,7 @@
 //! Which buttons stand together, and in which order.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Edit, Fixable, Level};
 use crate::model::{Button, ButtonType, Category, limits};
 use crate::rules::{Check, Rule};
 
@@ -21,6 +21,7 @@ declare_rule! {
         level: Level::Error,
         summary: "quick replies do not stand together",
         also: ["buttons/hidden-on-desktop"],
+        fix: Fixable::Unsafe,
         check: Check::Buttons(|buttons, cx| {
             if !cx.is_written_whatsapp() || cx.in_card() || groups(buttons) <= 2 {
                 return;
@@ -31,7 +32,12 @@ declare_rule! {
             let place = again.map_or(start + others, |offset| start + others + offset);
             cx.report(&format!("[{place}]"), "quick replies must stand together, before or behind all other buttons")
                 .also(&format!("[{start}]"), "the first quick reply")
-                .help("put all quick replies first, or all last");
+                .help("put all quick replies first, or all last")
+                .mend("bring the quick replies together", false, |list| {
+                    let is_first = |index: &usize| is_quick_reply(&buttons[*index]) == (start == 0);
+                    let (first, last): (Vec<usize>, Vec<usize>) = (0..buttons.len()).partition(is_first);
+                    vec![Edit::Reorder(list.clone(), [first, last].concat())]
+                });
         }),
     }
 }

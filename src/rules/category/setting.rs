@@ -1,7 +1,7 @@
 //! Rules of what a category allows on the template itself.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::Category;
 use crate::rules::{Check, Rule};
 
@@ -19,6 +19,7 @@ declare_rule! {
     pub static CHANGE_PAUSE_MISPLACED = "category/change-pause-misplaced" {
         level: Level::Warning,
         summary: "`category_change_paused` on a template that is not UTILITY",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             let category = variant.category;
             if cx.is_whatsapp() && category != Category::Utility && variant.category_change_paused.is_some() {
@@ -41,6 +42,7 @@ declare_rule! {
     pub static SENDING_STOPPED_MISPLACED = "category/sending-stopped-misplaced" {
         level: Level::Error,
         summary: "`allow_send: false` on a template that is not MARKETING",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             if variant.category != Category::Marketing && cx.is_whatsapp() && variant.allow_send == Some(false) {
                 cx.report("allow_send", format!("`allow_send: false` is refused for {}", variant.category))
@@ -62,6 +64,7 @@ declare_rule! {
     pub static ALLOW_SEND_MISPLACED = "category/allow-send-misplaced" {
         level: Level::Warning,
         summary: "`allow_send` on a template that is not MARKETING of WhatsApp",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             let is_needless = variant.allow_send == Some(true) && variant.category != Category::Marketing;
             let is_viber = variant.allow_send.is_some() && cx.is_viber();

@@ -123,6 +123,27 @@ impl Report<'_> {
         self
     }
 
+    /// A fix that replaces ranges of the text at the place.
+    pub fn replace_in_text(
+        self,
+        title: impl Into<String>,
+        safe: bool,
+        ranges: impl IntoIterator<Item = (Range<usize>, String)>,
+    ) -> Self {
+        if let Some(path) = self.finding.primary.at.path() {
+            let edit = |(range, text)| Edit::Replace(At::Text(path.clone(), range), text);
+            let edits = ranges.into_iter().map(edit).collect();
+            self.finding.fix = Some(Fix { title: title.into(), safe, edits });
+        }
+        self
+    }
+
+    /// A fix of other places; `edits` hears the path of the checked part.
+    pub fn mend(self, title: impl Into<String>, safe: bool, edits: impl FnOnce(&Path) -> Vec<Edit>) -> Self {
+        self.finding.fix = Some(Fix { title: title.into(), safe, edits: edits(&self.base) });
+        self
+    }
+
     /// A fix that takes out the value at the place, with its key.
     pub fn remove(self, title: impl Into<String>) -> Self {
         if let Some(path) = self.finding.primary.at.path().cloned() {

@@ -1,7 +1,7 @@
 //! Rules of a header that shows a picture, video or document.
 
 use crate::declare_rule;
-use crate::finding::{Level, Path};
+use crate::finding::{Fixable, Level, Path};
 use crate::model::{Header, HeaderFormat, extension, single_variable};
 use crate::rules::writing::address::Address;
 use crate::rules::writing::markup::is_blank;
@@ -118,10 +118,15 @@ declare_rule! {
     pub static URL_INSECURE = "header/url-insecure" {
         level: Level::Warning,
         summary: "header `url` is not `https`",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             let Some((name, address)) = sample(header, cx) else { return };
             if !address.is_secure {
-                report_address(cx, name, "header `url` is not `https`").help("use `https://`");
+                report_address(cx, name, "header `url` is not `https`").help("use `https://`").replace_in_text(
+                    "write https",
+                    false,
+                    [(0.."http".len(), "https".to_owned())],
+                );
             }
         }),
     }

@@ -1,7 +1,7 @@
 //! Fields of a header that its format or channel does not have.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::HeaderFormat;
 use crate::rules::{Check, Rule};
 
@@ -27,6 +27,7 @@ declare_rule! {
     pub static TEXT_IGNORED = "header/text-ignored" {
         level: Level::Warning,
         summary: "media header has a `text` that is not shown",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             let format = header.effective_format().filter(|format| *format != HeaderFormat::Text);
             if let (Some(format), Some(_)) = (format, &header.text) {
@@ -49,6 +50,7 @@ declare_rule! {
     pub static URL_MISPLACED = "header/url-misplaced" {
         level: Level::Warning,
         summary: "TEXT header has a `url`",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             if header.effective_format() != Some(HeaderFormat::Text) {
                 return;
@@ -75,6 +77,7 @@ declare_rule! {
     pub static CAPTION_MISPLACED = "header/caption-misplaced" {
         level: Level::Warning,
         summary: "TEXT header has a `caption`",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             if header.effective_format() == Some(HeaderFormat::Text) && header.caption.is_some() {
                 cx.report("caption", "TEXT header has a `caption`, which is ignored")
@@ -96,6 +99,7 @@ declare_rule! {
     pub static FILE_NAME_MISPLACED = "header/file-name-misplaced" {
         level: Level::Warning,
         summary: "header that shows no document has a `file_name`",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             let format = header.effective_format().filter(|format| *format != HeaderFormat::Document);
             if let (Some(format), Some(_)) = (format, &header.file_name) {
@@ -118,6 +122,7 @@ declare_rule! {
     pub static FILE_TYPE_ON_WHATSAPP = "header/file-type-on-whatsapp" {
         level: Level::Error,
         summary: "WhatsApp header has a `file_type`",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             if cx.is_whatsapp() && header.file_type.is_some() {
                 cx.report("file_type", "WhatsApp header has a `file_type`, a field of Viber")
@@ -139,6 +144,7 @@ declare_rule! {
     pub static DURATION_ON_WHATSAPP = "header/duration-on-whatsapp" {
         level: Level::Error,
         summary: "WhatsApp header has a `duration`",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             if cx.is_whatsapp() && header.duration.is_some() {
                 cx.report("duration", "WhatsApp header has a `duration`, a field of Viber")
@@ -160,6 +166,7 @@ declare_rule! {
     pub static THUMB_URL_ON_WHATSAPP = "header/thumb-url-on-whatsapp" {
         level: Level::Error,
         summary: "WhatsApp header has a `thumb_url`",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             if cx.is_whatsapp() && header.thumb_url.is_some() {
                 cx.report("thumb_url", "WhatsApp header has a `thumb_url`, a field of Viber")

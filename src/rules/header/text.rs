@@ -1,10 +1,10 @@
 //! Rules of a TEXT header.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Header, HeaderFormat, limits};
 use crate::rules::writing::emoji::emoji;
-use crate::rules::writing::markup::{formatted, is_blank, line_break, line_break_help};
+use crate::rules::writing::markup::{formatted, is_blank, line_break, line_break_help, marks, on_one_line};
 use crate::rules::{Check, Cx, Rule, TextKind};
 
 /// The rules of this file.
@@ -112,11 +112,17 @@ declare_rule! {
         level: Level::Error,
         summary: "header has a line break",
         grandfathered: true,
+        fix: Fixable::Either,
         check: Check::Header(|header, cx| {
             let Some(text) = header.text.as_deref().filter(|_| is_text_of_whatsapp(header, cx)) else { return };
             if let Some(range) = line_break(text) {
                 let help = line_break_help(text, &range);
-                cx.report("text", "header has a line break, it must be one line").within(range).help(help);
+                let (ranges, is_certain) = on_one_line(text);
+                cx.report("text", "header has a line break, it must be one line").within(range).help(help).replace_in_text(
+                    "write it on one line",
+                    is_certain,
+                    ranges,
+                );
             }
         }),
     }
@@ -134,6 +140,7 @@ declare_rule! {
         level: Level::Error,
         summary: "header has formatting characters",
         grandfathered: true,
+        fix: Fixable::Unsafe,
         check: Check::Text(|text, cx| {
             if text.kind != TextKind::Header || !cx.is_written_whatsapp() {
                 return;
@@ -145,8 +152,9 @@ declare_rule! {
             });
             if let Some(range) = found {
                 cx.report("", "header has formatting characters, it must be plain text")
-                    .within(range)
-                    .help("take the `*`, `_`, `~` and backticks out: a header is shown in bold anyway");
+                    .within(range.clone())
+                    .help("take the `*`, `_`, `~` and backticks out: a header is shown in bold anyway")
+                    .replace_in_text("take the formatting out", false, marks(&range));
             }
         }),
     }

@@ -1,7 +1,7 @@
 //! Rules of the language code.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::languages;
 use crate::rules::{Check, Rule};
 
@@ -19,6 +19,7 @@ declare_rule! {
     pub static MISSPELT = "language/misspelt" {
         level: Level::Error,
         summary: "language code is spelt differently",
+        fix: Fixable::Safe,
         check: Check::Variant(|variant, cx| {
             let code = variant.language.as_str();
             if let Some(meant) = meant(code).filter(|_| languages::find(code).is_none()) {
@@ -41,12 +42,17 @@ declare_rule! {
     pub static UNKNOWN = "language/unknown" {
         level: Level::Error,
         summary: "language code is unknown",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             let code = variant.language.as_str();
             if languages::find(code).is_none() && meant(code).is_none() {
                 let report = cx.report("language", format!("`{code}` is not a language of the platform"));
                 match nearest(code) {
-                    Some(near) => report.help(format!("did you mean `{near}`?")),
+                    Some(near) => report.help(format!("did you mean `{near}`?")).replace_by(
+                        format!("write `{near}`"),
+                        false,
+                        near,
+                    ),
                     None => report.help("use one of the documented codes, such as `en`, `es_MX` or `zh_CN`"),
                 };
             }

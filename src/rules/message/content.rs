@@ -2,7 +2,7 @@
 
 use super::fields::{Fields, given, says_something};
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Content, Message, MessageChannel, MessageType, limits, variables};
 use crate::rules::{Check, Rule};
 
@@ -55,6 +55,7 @@ declare_rule! {
     pub static FIELD_IGNORED = "message/field-ignored" {
         level: Level::Warning,
         summary: "message has a field that its type ignores",
+        fix: Fixable::Unsafe,
         check: Check::Message(|message, reporter| {
             let fields = Fields::of(message);
             let ignored = given(message).into_iter().map(|(field, _)| field).filter(|field| !fields.takes(field));
@@ -77,6 +78,7 @@ declare_rule! {
     pub static CAPTION_REFUSED = "message/caption-refused" {
         level: Level::Error,
         summary: "WhatsApp text has a caption",
+        fix: Fixable::Unsafe,
         check: Check::Message(|message, reporter| {
             let has_caption = message.content.as_ref().is_some_and(|content| content.caption.is_some());
             if has_caption && is_refused(message, "caption") {

@@ -1,7 +1,7 @@
 //! Rules of what stands around a message's content: type, sender, recipient, fallback.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{MessageChannel, MessageType, RecipientType, limits};
 use crate::rules::{Check, Rule};
 
@@ -143,6 +143,7 @@ declare_rule! {
     pub static CATEGORY_RESERVED = "message/category-reserved" {
         level: Level::Warning,
         summary: "`category` is for customers whom Meta invited",
+        fix: Fixable::Unsafe,
         check: Check::Message(|message, reporter| {
             if message.category.is_some() {
                 reporter

@@ -1,7 +1,7 @@
 //! Rules of the files that a message shows: their addresses and types.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Content, Message, MessageChannel, MessageType};
 use crate::rules::viber::media::{is_refused_document, is_refused_image, is_refused_video};
 use crate::rules::writing::address::Address;
@@ -65,13 +65,15 @@ declare_rule! {
     pub static ADDRESS_INSECURE = "message/address-insecure" {
         level: Level::Warning,
         summary: "address is not `https`",
+        fix: Fixable::Unsafe,
         check: Check::Message(|message, reporter| {
             for (field, address) in addresses(message) {
                 let address = Address::parse(address).filter(|address| !address.is_secure && !address.is_private());
                 if address.is_some() {
                     reporter
                         .report(&format!("content.{field}"), format!("`{field}` is not `https`"))
-                        .help("use `https://`");
+                        .help("use `https://`")
+                        .replace_in_text("write https", false, [(0.."http".len(), "https".to_owned())]);
                 }
             }
         }),

@@ -1,7 +1,7 @@
 //! Rules of Viber messages.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Message, MessageChannel, MessageType, ViberLabel, limits};
 use crate::rules::writing::length::overflow;
 use crate::rules::{Check, Rule};
@@ -126,6 +126,7 @@ declare_rule! {
     pub static VIBER_FIELD_MISPLACED = "message/viber-field-misplaced" {
         level: Level::Warning,
         summary: "parameter of Viber on another channel",
+        fix: Fixable::Unsafe,
         check: Check::Message(|message, reporter| {
             let fields = [
                 ("label", message.label.is_some()),

@@ -1,7 +1,7 @@
 //! Rules of the name at the service.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::limits;
 use crate::rules::{Check, Rule};
 
@@ -38,6 +38,7 @@ declare_rule! {
     pub static BAD_CHARACTER = "name/bad-character" {
         level: Level::Error,
         summary: "name has other characters than `a-z`, `0-9` and `_`",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             if cx.is_whatsapp() {
                 report_bad_character(&variant.name, cx);
@@ -57,6 +58,7 @@ declare_rule! {
     pub static BAD_CHARACTER_FOR_VIBER = "name/bad-character-for-viber" {
         level: Level::Warning,
         summary: "name of a Viber template has other characters than `a-z`, `0-9` and `_`",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             if cx.is_viber() {
                 report_bad_character(&variant.name, cx);
@@ -93,7 +95,8 @@ fn report_bad_character(name: &str, cx: &mut crate::rules::Cx<'_>) {
     let proposal: String =
         name.trim().to_lowercase().chars().map(|character| if is_bad(character) { '_' } else { character }).collect();
     cx.report("name", format!("name has `{bad}`, only `a-z`, `0-9` and `_` are allowed"))
-        .help(format!("write `{proposal}`"));
+        .help(format!("write `{proposal}`"))
+        .replace_by(format!("write `{proposal}`"), false, proposal);
 }
 
 /// The last characters of a name, where a revision shows.

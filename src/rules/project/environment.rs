@@ -1,9 +1,10 @@
 //! Rules of one environment.
 
 use crate::declare_rule;
-use crate::finding::{Level, Path};
+use crate::finding::{Fixable, Level, Path};
 use crate::model::{Ceiling, EnvironmentSettings, ProjectFile, parse_duration, phone_digits};
 use crate::rules::writing::address::Address;
+use crate::rules::writing::phone_form::bare_number;
 use crate::rules::{Check, Report, Reporter, Rule};
 
 /// The rules of this file.
@@ -207,13 +208,15 @@ declare_rule! {
     pub static EMULATOR_WITH_ENDPOINT = "project/emulator-with-endpoint" {
         level: Level::Warning,
         summary: "environment has the emulator and an endpoint or region",
+        fix: Fixable::Unsafe,
         files: "pass/chatform.yaml", "fail/chatform.yaml",
         check: Check::ProjectFile(|file, reporter| {
             for (name, settings) in environments(file).filter(|(_, settings)| settings.emulator.is_some()) {
                 let fields = [("endpoint", &settings.endpoint), ("region", &settings.region)];
                 for (field, _) in fields.into_iter().filter(|(_, value)| value.is_some()) {
                     report(reporter, name, field, format!("`{field}` is ignored, the environment has the emulator"))
-                        .help(format!("take `{field}` or `emulator` out"));
+                        .help(format!("take `{field}` or `emulator` out"))
+                        .remove(format!("take `{field}` out"));
                 }
             }
         }),
@@ -231,13 +234,19 @@ declare_rule! {
     pub static FROM_MALFORMED = "project/from-malformed" {
         level: Level::Error,
         summary: "`from` is not digits only",
+        fix: Fixable::Either,
         files: "pass/chatform.yaml", "fail/chatform.yaml",
         check: Check::ProjectFile(|file, reporter| {
             for (name, settings) in environments(file) {
                 let Some(from) = settings.from.as_deref() else { continue };
                 if from.is_empty() || !from.bytes().all(|byte| byte.is_ascii_digit()) {
-                    report(reporter, name, "from", format!("`{from}` is no sender, it must be digits only"))
+                    let report = report(reporter, name, "from", format!("`{from}` is no sender, it must be digits only"))
                         .help("write country code and number without `+` and blanks");
+                    let (bare, is_certain) = bare_number(from).unwrap_or_else(|| (from.to_owned(), true));
+                    let digits = bare.trim_start_matches('+');
+                    if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+                        report.replace_by(format!("write {digits}"), is_certain, digits);
+                    }
                 }
             }
         }),

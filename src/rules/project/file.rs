@@ -2,7 +2,7 @@
 
 use super::environment::environments;
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::languages;
 use crate::rules::{Check, Rule, language};
 
@@ -48,6 +48,7 @@ declare_rule! {
     pub static RETIRED_LANGUAGE_UNKNOWN = "project/retired-language-unknown" {
         level: Level::Error,
         summary: "retired template is in an unknown language",
+        fix: Fixable::Either,
         files: "pass/chatform.yaml", "fail/chatform.yaml",
         check: Check::ProjectFile(|file, reporter| {
             for (index, retired) in file.retired.iter().flatten().enumerate() {
@@ -56,7 +57,12 @@ declare_rule! {
                     let path = format!("retired[{index}].languages[{position}]");
                     let report = reporter.report(&path, format!("`{code}` is not a language of the platform"));
                     if let Some(near) = language::code::meant(code).or_else(|| language::code::nearest(code)) {
-                        report.help(format!("did you mean `{near}`?"));
+                        let is_certain = language::code::meant(code).is_some();
+                        report.help(format!("did you mean `{near}`?")).replace_by(
+                            format!("write `{near}`"),
+                            is_certain,
+                            near,
+                        );
                     }
                 }
             }

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use crate::declare_rule;
-use crate::finding::{Level, Path};
+use crate::finding::{Fixable, Level, Path};
 use crate::model::{ProjectFile, RuleLevel};
 use crate::rules::suppression::is_about_form;
 use crate::rules::{Check, Rule, registry};
@@ -23,6 +23,7 @@ declare_rule! {
     pub static LEVEL_FIXED = "project/level-fixed" {
         level: Level::Warning,
         summary: "`lint` gives a level to a rule whose level is fixed",
+        fix: Fixable::Unsafe,
         files: "pass/chatform.yaml", "fail/chatform.yaml",
         check: Check::ProjectFile(|file, reporter| {
             for (base, rules) in given(file) {
@@ -30,7 +31,8 @@ declare_rule! {
                     reporter
                         .report_at(base.join(id.as_str()), format!("`{id}` is always an error"))
                         .at_key()
-                        .help("take the line out: a file is read without what the rule reports");
+                        .help("take the line out: a file is read without what the rule reports")
+                        .remove("take the line out");
                 }
             }
         }),
@@ -48,6 +50,7 @@ declare_rule! {
     pub static RULE_UNKNOWN = "project/rule-unknown" {
         level: Level::Warning,
         summary: "`lint` gives a level to a rule that does not exist",
+        fix: Fixable::Unsafe,
         files: "pass/chatform.yaml", "fail/chatform.yaml",
         check: Check::ProjectFile(|file, reporter| {
             for (base, rules) in given(file) {
@@ -56,7 +59,11 @@ declare_rule! {
                     let path = base.join(id.as_str());
                     let report = reporter.report_at(path, format!("there is no {kind} `{id}`")).at_key();
                     match registry::nearest(id).filter(|_| !is_group(id)) {
-                        Some(near) => report.help(format!("did you mean `{near}`?")),
+                        Some(near) => report.help(format!("did you mean `{near}`?")).replace_by(
+                            format!("write `{near}`"),
+                            false,
+                            near,
+                        ),
                         None => report.help("`chatform rules` lists all rules"),
                     };
                 }

@@ -1,7 +1,7 @@
 //! How a variable is written.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::rules::{Check, Rule, TextKind};
 
 /// The rules of this file.
@@ -27,10 +27,17 @@ declare_rule! {
     pub static UNTERMINATED = "variable/unterminated" {
         level: Level::Error,
         summary: "`$(` without `)`",
+        fix: Fixable::Unsafe,
         check: Check::Text(|text, cx| {
             for range in text.unterminated() {
                 let message = format!("{} has `$(` without `)`", text.kind.noun());
-                cx.report("", message).within(range).help("close the variable: `$(name)`");
+                let rest = &text.text[(range.start + 2).min(text.text.len())..];
+                let end = rest.find(|character: char| !is_name_character(character)).unwrap_or(rest.len());
+                let close = range.start + 2 + end;
+                let report = cx.report("", message).within(range).help("close the variable: `$(name)`");
+                if is_name(&rest[..end]) {
+                    report.replace_in_text("close it behind its name", false, [(close..close, ")".to_owned())]);
+                }
             }
         }),
     }
@@ -48,13 +55,16 @@ declare_rule! {
     pub static NAME_MALFORMED = "variable/name-malformed" {
         level: Level::Error,
         summary: "variable has a name that the service may not know",
+        fix: Fixable::Safe,
         check: Check::Text(|text, cx| {
             for variable in text.variables().filter(|variable| !is_name(variable.name) && !is_number(variable.name)) {
+                let range = variable.range.clone();
                 let report = match variable.name.trim() {
                     "" => cx.report("", "variable has no name").help("write a name: `$(name)`"),
                     trimmed if is_name(trimmed) => cx
                         .report("", format!("variable `{trimmed}` has blanks around its name"))
-                        .help(format!("write `$({trimmed})`")),
+                        .help(format!("write `$({trimmed})`"))
+                        .replace_in_text(format!("write `$({trimmed})`"), true, [(range, format!("$({trimmed})"))]),
                     name => cx
                         .report("", format!("variable `{name}` is not a name"))
                         .help("use a letter, then letters, digits and `_`"),
@@ -97,13 +107,18 @@ declare_rule! {
     pub static META_PLACEHOLDER = "variable/meta-placeholder" {
         level: Level::Error,
         summary: "`{{1}}` is refused: variables are written `$(name)`",
+        fix: Fixable::Unsafe,
         check: Check::Text(|text, cx| {
             if !text.holds(b'{') {
                 return;
             }
             for (start, inner, length) in braces(text.text).filter(|(_, inner, _)| is_number(inner.trim())) {
                 let message = format!("`{{{{{}}}}}` is Meta's placeholder, which the service refuses", inner.trim());
-                cx.report("", message).within(start..start + length).help("name it: `$(name)`");
+                let name = format!("$(variable_{})", inner.trim());
+                cx.report("", message)
+                    .within(start..start + length)
+                    .help("name it: `$(name)`")
+                    .replace_by(format!("write `{name}`"), false, name);
             }
         }),
     }
@@ -120,6 +135,7 @@ declare_rule! {
     pub static NAMED_PLACEHOLDER = "variable/named-placeholder" {
         level: Level::Error,
         summary: "`{{name}}` is no variable: write `$(name)`",
+        fix: Fixable::Safe,
         check: Check::Text(|text, cx| {
             if !text.holds(b'{') {
                 return;
@@ -146,6 +162,7 @@ declare_rule! {
     pub static BRACE_PLACEHOLDER = "variable/brace-placeholder" {
         level: Level::Warning,
         summary: "`{name}` is no variable: write `$(name)`",
+        fix: Fixable::Unsafe,
         check: Check::Text(|text, cx| {
             if !text.holds(b'{') || !text.kind.is_prose() {
                 return;
@@ -158,7 +175,8 @@ declare_rule! {
                     let name = &rest[..end];
                     cx.report("", format!("`{{{name}}}` is no variable of the service"))
                         .within(start..start + end + 2)
-                        .help(format!("write `$({name})` if a variable is meant"));
+                        .help(format!("write `$({name})` if a variable is meant"))
+                        .replace_by(format!("write `$({name})`"), false, format!("$({name})"));
                 }
             }
         }),
@@ -201,6 +219,7 @@ declare_rule! {
     pub static BARE_DOLLAR = "variable/bare-dollar" {
         level: Level::Warning,
         summary: "`$name` is no variable: write `$(name)`",
+        fix: Fixable::Unsafe,
         check: Check::Text(|text, cx| {
             if !text.holds(b'$') || matches!(text.kind, TextKind::Coupon | TextKind::PhoneNumber) {
                 return;
@@ -214,7 +233,8 @@ declare_rule! {
                 if !follows_digit && name.starts_with(|character: char| character.is_ascii_lowercase()) {
                     cx.report("", format!("`${name}` is no variable of the service"))
                         .within(start..start + 1 + end)
-                        .help(format!("write `$({name})` if a variable is meant"));
+                        .help(format!("write `$({name})` if a variable is meant"))
+                        .replace_by(format!("write `$({name})`"), false, format!("$({name})"));
                 }
             }
         }),

@@ -1,7 +1,7 @@
 //! The one button of a Viber template.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{ButtonType, HeaderFormat, limits};
 use crate::rules::{Check, Rule};
 
@@ -68,6 +68,7 @@ declare_rule! {
     pub static VIDEO_BUTTON_URL = "viber/video-button-url" {
         level: Level::Error,
         summary: "button under a Viber video has a `url`",
+        fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let is_under_video = cx.is_viber() && !cx.in_card() && cx.header_format() == Some(HeaderFormat::Video);
             if is_under_video && button.kind == Some(ButtonType::Url) && button.url.is_some() {

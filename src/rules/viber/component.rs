@@ -1,7 +1,7 @@
 //! Which components and fields a Viber template has, and in which shapes they stand together.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Button, Category, HeaderFormat, limits};
 use crate::rules::writing::markup::is_blank;
 use crate::rules::{Check, Cx, Rule};
@@ -174,6 +174,7 @@ declare_rule! {
     pub static WHATSAPP_FIELD = "viber/whatsapp-field" {
         level: Level::Error,
         summary: "Viber template has a field of WhatsApp",
+        fix: Fixable::Unsafe,
         check: Check::Variant(|variant, cx| {
             if !cx.is_viber() {
                 return;

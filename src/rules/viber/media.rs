@@ -1,7 +1,7 @@
 //! The header of a Viber template: a picture, a video or a document.
 
 use crate::declare_rule;
-use crate::finding::Level;
+use crate::finding::{Fixable, Level};
 use crate::model::{Header, HeaderFormat, limits};
 use crate::rules::writing::address::Address;
 use crate::rules::writing::markup::is_blank;
@@ -100,6 +100,7 @@ declare_rule! {
     pub static DURATION_MISPLACED = "viber/duration-misplaced" {
         level: Level::Error,
         summary: "`duration` on a header that shows no video",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             let format = format_of(header, cx).filter(|format| *format != HeaderFormat::Video);
             if let (Some(format), Some(_)) = (format, header.duration) {
@@ -122,6 +123,7 @@ declare_rule! {
     pub static THUMB_URL_MISPLACED = "viber/thumb-url-misplaced" {
         level: Level::Warning,
         summary: "`thumb_url` on a header that shows no video",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             let format = format_of(header, cx).filter(|format| *format != HeaderFormat::Video);
             if let (Some(format), Some(_)) = (format, &header.thumb_url) {
@@ -144,6 +146,7 @@ declare_rule! {
     pub static FILE_TYPE_MISPLACED = "viber/file-type-misplaced" {
         level: Level::Warning,
         summary: "`file_type` on a header that shows no document",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             let format = format_of(header, cx).filter(|format| *format != HeaderFormat::Document);
             if let (Some(format), Some(_)) = (format, &header.file_type) {

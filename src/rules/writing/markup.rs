@@ -49,6 +49,11 @@ pub(crate) fn may_hold_invisible(text: &str) -> bool {
     holds_shorter || holds_longer || text.contains('\u{61c}') || text.contains('\u{3164}')
 }
 
+/// Whether a character sets the direction of reading.
+pub(crate) fn is_direction(character: char) -> bool {
+    matches!(character, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Whether a character is a joiner that joins nothing: scripts of Arabia and India need them inside of words, emoji in
 /// sequences.
 pub(crate) fn is_stray_joiner(character: char, before: &str) -> bool {
@@ -76,6 +81,22 @@ pub(crate) fn line_break_help(text: &str, range: &Range<usize>) -> &'static str 
     } else {
         "write it on one line"
     }
+}
+
+/// What makes one line of a text, and whether only line breaks at its end go.
+pub(crate) fn on_one_line(text: &str) -> (Vec<(Range<usize>, String)>, bool) {
+    let content = text.trim_end_matches(['\n', '\r']).len();
+    if !text[..content].contains(['\n', '\r']) {
+        return (vec![(content..text.len(), String::new())], true);
+    }
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    (vec![(0..text.len(), line)], false)
+}
+
+/// The two marks of a formatted piece.
+pub(crate) fn marks(piece: &Range<usize>) -> Vec<(Range<usize>, String)> {
+    let ends = [piece.start..piece.start + 1, piece.end - 1..piece.end];
+    ends.into_iter().take(piece.len().min(2)).map(|mark| (mark, String::new())).collect()
 }
 
 /// The first piece that WhatsApp would format: `*bold*`, `_italic_`, `~struck~` or `` `code` ``.

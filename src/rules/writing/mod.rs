@@ -4,6 +4,7 @@ pub(super) mod address;
 pub(super) mod emoji;
 pub(super) mod length;
 pub(super) mod markup;
+pub(super) mod phone_form;
 pub(super) mod room;
 pub(super) mod script;
 pub(super) mod text_part;

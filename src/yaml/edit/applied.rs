@@ -27,6 +27,8 @@ pub struct Edited {
     pub text: String,
     /// What was replaced, sorted and apart: the text before with these is the text.
     pub replacements: Vec<Replacement>,
+    /// The groups that ask for nothing but what is there already, by their number.
+    pub unchanged: Vec<usize>,
     /// The groups that were not made, by their number, and why.
     pub refused: Vec<(usize, Refusal)>,
 }
@@ -73,10 +75,10 @@ struct Chosen {
 
 impl Session<'_> {
     fn run(&self) -> Edited {
-        let mut refused = Vec::new();
-        let mut drafts = Vec::new();
+        let (mut drafts, mut unchanged, mut refused) = (Vec::new(), Vec::new(), Vec::new());
         for number in 0..self.groups.len() {
             match self.draft(number, Manner::InPlace) {
+                Ok(draft) if draft.is_empty() => unchanged.push(number),
                 Ok(draft) => drafts.push((number, draft)),
                 Err(refusal) => refused.push((number, refusal)),
             }
@@ -89,7 +91,7 @@ impl Session<'_> {
             None => self.one_by_one(&apart, &mut refused),
         };
         refused.sort_by_key(|(number, _)| *number);
-        Edited { text: chosen.text, replacements: chosen.replacements, refused }
+        Edited { text: chosen.text, replacements: chosen.replacements, unchanged, refused }
     }
 
     fn draft(&self, number: usize, manner: Manner) -> Result<Vec<Replacement>, Refusal> {
@@ -120,7 +122,8 @@ impl Session<'_> {
             at = one.range.end;
         }
         text.push_str(self.source.text.get(at..)?);
-        Some(Chosen { groups: drafts.iter().map(|(number, _)| *number).collect(), replacements, text })
+        let groups = drafts.iter().map(|(number, _)| *number).collect();
+        Some(Chosen { groups, replacements: joined(replacements), text })
     }
 
     /// Takes one group after the other, as long as the text means what it should.
@@ -172,6 +175,21 @@ impl Session<'_> {
         let intended = Meaning::intended(desk.tree, &resolved);
         intended.is_some() && intended == after.tree.as_ref().map(|tree| Meaning::of(tree.root()))
     }
+}
+
+/// Replacements that touch each other as one: whoever makes them need not mind their order.
+fn joined(all: Vec<Replacement>) -> Vec<Replacement> {
+    let mut joined: Vec<Replacement> = Vec::with_capacity(all.len());
+    for one in all {
+        match joined.last_mut().filter(|last| last.range.end == one.range.start) {
+            Some(last) => {
+                last.range.end = one.range.end;
+                last.text.push_str(&one.text);
+            }
+            None => joined.push(one),
+        }
+    }
+    joined
 }
 
 /// The groups that change other bytes than all before them, and those that do not.

@@ -10,7 +10,7 @@ use crate::yaml::tree::{Node, Tree};
 
 /// A value without its form. The order of keys has no meaning.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Meaning {
+pub(in crate::yaml) enum Meaning {
     Mapping(BTreeMap<String, Meaning>),
     List(Vec<Meaning>),
     Text(String),
@@ -19,7 +19,7 @@ pub(super) enum Meaning {
 }
 
 impl Meaning {
-    pub(super) fn of(node: Node<'_>) -> Self {
+    pub(in crate::yaml) fn of(node: Node<'_>) -> Self {
         if let Some(scalar) = node.scalar() {
             return match scalar.kind {
                 Kind::Text => Self::Text(scalar.text.to_owned()),
@@ -34,7 +34,7 @@ impl Meaning {
         Self::List(node.items().map(Self::of).collect())
     }
 
-    pub(super) fn of_value(value: &Value) -> Self {
+    pub(in crate::yaml) fn of_value(value: &Value) -> Self {
         match value {
             Value::Object(fields) => {
                 Self::Mapping(fields.iter().map(|(key, value)| (key.clone(), Self::of_value(value))).collect())

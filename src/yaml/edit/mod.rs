@@ -16,4 +16,6 @@ mod texts;
 
 pub use applied::{Edited, Replacement, edit};
 pub use differences::differences;
+pub(super) use meaning::Meaning;
 pub use refusal::Refusal;
+pub(super) use site::Sites;

@@ -181,6 +181,10 @@ impl Resolved {
     fn remove(&mut self, tree: &Tree, path: &Path) -> Result<(), Refusal> {
         let missing = || Refusal::Missing(path.clone());
         let parent = path.parent().and_then(|parent| tree.get(&parent)).ok_or_else(missing)?;
+        if parent.scalar().is_some() && path.0.last() == Some(&Step::from("text")) {
+            // A component that is written as its text.
+            return self.value(parent, path, Value::Object(Map::new()));
+        }
         let index = match path.0.last() {
             Some(Step::Key(key)) => parent.entries().position(|entry| entry.key == key),
             Some(Step::Index(index)) => (*index < parent.items().count()).then_some(*index),

@@ -5,27 +5,27 @@ use crate::yaml::tree::{Node, NodeId, Style, Tree};
 
 /// What is known of the source around a node.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Site {
+pub(in crate::yaml) struct Site {
     /// Where the entry or item begins: its key, or its dash; inside of brackets the item itself.
-    pub(super) start: usize,
+    pub(in crate::yaml) start: usize,
     /// Where its value may begin: behind the colon or dash.
-    pub(super) intro: usize,
+    pub(in crate::yaml) intro: usize,
     /// Bytes between the start of the line and `start`.
-    pub(super) indent: usize,
+    pub(in crate::yaml) indent: usize,
     /// It stands inside of brackets.
-    pub(super) in_flow: bool,
+    pub(in crate::yaml) in_flow: bool,
 }
 
 /// The sites of all nodes of a tree; none for one whose surroundings are nothing that edits know.
-pub(super) struct Sites<'s> {
-    pub(super) text: &'s str,
+pub(in crate::yaml) struct Sites<'s> {
+    pub(in crate::yaml) text: &'s str,
     sites: Vec<Option<Site>>,
     /// The line break that the file uses.
-    pub(super) line_break: &'static str,
+    pub(in crate::yaml) line_break: &'static str,
 }
 
 impl<'s> Sites<'s> {
-    pub(super) fn of(source: &'s SourceFile, tree: &Tree) -> Self {
+    pub(in crate::yaml) fn of(source: &'s SourceFile, tree: &Tree) -> Self {
         let text = source.text.as_str();
         let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
         let mut sites = Self { text, sites: vec![None; tree.nodes.len()], line_break };
@@ -35,13 +35,17 @@ impl<'s> Sites<'s> {
         sites
     }
 
-    pub(super) fn get(&self, node: NodeId) -> Option<Site> {
+    pub(in crate::yaml) fn get(&self, node: NodeId) -> Option<Site> {
         self.sites[node as usize]
     }
 
     /// Whether a collection stands in brackets of its own.
-    pub(super) fn is_flow(&self, node: Node<'_>) -> bool {
-        node.scalar().is_none() && self.text[node.span().start..].starts_with(['{', '['])
+    pub(in crate::yaml) fn is_flow(&self, node: Node<'_>) -> bool {
+        let start = node.span().start;
+        let first = node.entries().next().map(|entry| entry.key_node).or_else(|| node.items().next());
+        // A list that is no deeper than its key is placed at its first item, which may begin with a bracket.
+        let is_opened = first.is_none_or(|first| first.span().start > start);
+        node.scalar().is_none() && is_opened && self.text[start..].starts_with(['{', '['])
     }
 
     fn visit(&mut self, node: Node<'_>, site: Site) {
@@ -106,22 +110,22 @@ impl<'s> Sites<'s> {
     }
 
     /// Where the line of an offset begins; a byte order mark is no part of it.
-    pub(super) fn line_start(&self, offset: usize) -> usize {
+    pub(in crate::yaml) fn line_start(&self, offset: usize) -> usize {
         let start = self.text[..offset].rfind(['\n', '\r']).map_or(0, |end| end + 1);
         if start == 0 && self.text.starts_with('\u{feff}') { 3.min(offset) } else { start }
     }
 
-    pub(super) fn column(&self, offset: usize) -> usize {
+    pub(in crate::yaml) fn column(&self, offset: usize) -> usize {
         offset - self.line_start(offset)
     }
 
     /// Whether nothing but spaces stands before an offset on its line.
-    pub(super) fn begins_line(&self, offset: usize) -> bool {
+    pub(in crate::yaml) fn begins_line(&self, offset: usize) -> bool {
         self.text[self.line_start(offset)..offset].bytes().all(|byte| byte == b' ')
     }
 
     /// Where a value ends: blank lines at the end of a block scalar that keeps them are its own.
-    pub(super) fn end(&self, node: Node<'_>) -> usize {
+    pub(in crate::yaml) fn end(&self, node: Node<'_>) -> usize {
         let span = node.span();
         let last = node.entries().last().map(|entry| entry.value).or_else(|| node.items().last());
         if let Some(last) = last.filter(|_| !self.is_flow(node)) {
@@ -136,21 +140,21 @@ impl<'s> Sites<'s> {
     }
 
     /// What stands between the `|` or `>` of a block scalar and the end of its indicators.
-    pub(super) fn indicators(&self, node: Node<'_>) -> &'s str {
+    pub(in crate::yaml) fn indicators(&self, node: Node<'_>) -> &'s str {
         let rest = &self.text[node.span().start + 1..];
         let is_indicator = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+');
         &rest[..rest.bytes().take_while(|byte| is_indicator(byte)).count()]
     }
 
     /// The end of the last of the blank lines that follow, without its line break.
-    pub(super) fn past_blank_lines(&self, from: usize) -> usize {
+    pub(in crate::yaml) fn past_blank_lines(&self, from: usize) -> usize {
         let rest = &self.text[from..];
         let run = &rest[..rest.len() - rest.trim_start_matches([' ', '\n', '\r']).len()];
         run.rfind('\n').map_or(from, |last| from + run[..last].trim_end_matches('\r').len())
     }
 
     /// The offset behind the line in which something ends, if nothing but a comment follows it there.
-    pub(super) fn after_line(&self, end: usize) -> Option<usize> {
+    pub(in crate::yaml) fn after_line(&self, end: usize) -> Option<usize> {
         let rest = &self.text[end..];
         let content = rest.trim_start_matches([' ', '\t']);
         let is_free = content.is_empty()
@@ -160,7 +164,7 @@ impl<'s> Sites<'s> {
     }
 
     /// The start of the line after the one that an offset lies in.
-    pub(super) fn next_line(&self, offset: usize) -> usize {
+    pub(in crate::yaml) fn next_line(&self, offset: usize) -> usize {
         let rest = &self.text[offset..];
         match rest.find(['\n', '\r']) {
             Some(length) if rest[length..].starts_with("\r\n") => offset + length + 2,
@@ -170,7 +174,7 @@ impl<'s> Sites<'s> {
     }
 
     /// Text with the file's line breaks.
-    pub(super) fn with_line_breaks(&self, text: &str) -> String {
+    pub(in crate::yaml) fn with_line_breaks(&self, text: &str) -> String {
         if self.line_break == "\n" { text.to_owned() } else { text.replace('\n', self.line_break) }
     }
 }

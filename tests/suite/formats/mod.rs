@@ -35,6 +35,7 @@ fn finding<'a>(source: &'a SourceFile, level: Level, message: &str) -> Diagnosti
         notes: Vec::new(),
         help: None,
         fix: None,
+        fix_is_safe: false,
         edits: Vec::new(),
         fingerprint: format!("{start:032x}"),
     }

@@ -95,6 +95,11 @@ fn opted_in(meta: &RuleMeta) -> ProjectFile {
 
 /// A project of one template, with a project file for nothing but an opt-in rule; for the group `project`, a project file without templates, for the group `message` a message.
 pub fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
+    project_with(meta, fixture.name, fixture.bytes)
+}
+
+/// The same with other bytes in the place of the fixture.
+pub fn project_with(meta: &RuleMeta, name: &str, bytes: &[u8]) -> Project {
     let mut project = Project {
         root: PathBuf::new(),
         is_whole: true,
@@ -104,13 +109,13 @@ pub fn project(meta: &RuleMeta, fixture: &Fixture) -> Project {
         messages: Vec::new(),
     };
     if meta.group() == "project" {
-        let document: Loaded<ProjectFile> = Loaded::of(fixture.name, fixture.bytes, schema::project_schema());
-        project.file = *document.value.clone().unwrap();
+        let document: Loaded<ProjectFile> = Loaded::of(name, bytes, schema::project_schema());
+        project.file = document.value.as_deref().cloned().unwrap_or_default();
         project.document = Some(document);
     } else if meta.group() == "message" {
-        project.messages.push(Loaded::of(fixture.name, fixture.bytes, schema::message_schema()));
+        project.messages.push(Loaded::of(name, bytes, schema::message_schema()));
     } else {
-        project.files.push(Loaded::of(fixture.name, fixture.bytes, schema::template_schema()));
+        project.files.push(Loaded::of(name, bytes, schema::template_schema()));
     }
     project
 }

@@ -1,0 +1,102 @@
+//! `lint --fix`: what is written, what is shown, and how it ends.
+
+use crate::support::Sandbox;
+
+const FAULTY: &str = "# a greeting\nname: hello\nCategory: utility # kept\nlanguages:\n  en:\n    body: Your table is ready.\n    foter: 1.50\n";
+const FIXED: &str = "# a greeting\nname: hello\ncategory: UTILITY # kept\nlanguages:\n  en:\n    body: Your table is ready.\n    foter: \"1.50\"\n";
+const ALL_FIXED: &str = "# a greeting\nname: hello\ncategory: UTILITY # kept\nlanguages:\n  en:\n    body: Your table is ready.\n    footer: \"1.50\"\n";
+
+fn sandbox() -> Sandbox {
+    Sandbox::new().file("chatform.yaml", "{}\n").file("templates/a.yaml", FAULTY)
+}
+
+#[test]
+fn what_is_certain_is_fixed_and_the_rest_reported() {
+    let sandbox = sandbox();
+    let ran = sandbox.run(&["lint", "--fix", "--format", "concise"]).exits_with(1);
+    assert_eq!(sandbox.read("templates/a.yaml"), FIXED);
+    assert!(ran.stdout.contains("schema/unknown-key") && !ran.stdout.contains("Category"), "{}", ran.stdout);
+    assert!(ran.stderr.ends_with("3 fixed in 1 file, 1 remaining; 1 more with --unsafe-fixes\n"), "{}", ran.stderr);
+}
+
+#[test]
+fn what_is_likely_is_fixed_when_asked_for_until_nothing_is_left() {
+    let sandbox = sandbox();
+    let ran = sandbox.run(&["lint", "--fix", "--unsafe-fixes"]).exits_with(0);
+    assert_eq!(sandbox.read("templates/a.yaml"), ALL_FIXED);
+    assert!(ran.stderr.ends_with("4 fixed in 1 file, 0 remaining\n"), "{}", ran.stderr);
+    let again = sandbox.run(&["lint", "--fix", "--unsafe-fixes"]).exits_with(0);
+    assert!(again.stderr.ends_with("0 fixed, 0 remaining\n"), "{}", again.stderr);
+}
+
+#[test]
+fn a_diff_shows_the_changes_and_writes_nothing() {
+    let sandbox = sandbox();
+    let ran = sandbox.run(&["lint", "--fix", "--diff"]).exits_with(1);
+    assert_eq!(sandbox.read("templates/a.yaml"), FAULTY);
+    let diff = "--- a/templates/a.yaml\n+++ b/templates/a.yaml\n@@ -1,7 +1,7 @@\n # a greeting\n name: hello\n-Category: utility # kept\n+category: UTILITY # kept\n languages:\n   en:\n     body: Your table is ready.\n-    foter: 1.50\n+    foter: \"1.50\"\n";
+    assert_eq!(ran.stdout, diff);
+    assert_eq!(ran.stderr, "3 would be fixed in 1 file, 1 remaining; 1 more with --unsafe-fixes\n");
+}
+
+#[test]
+fn a_text_from_standard_input_goes_fixed_to_standard_output() {
+    let sandbox = sandbox();
+    let ran = sandbox.run_with_input(
+        &["lint", "--fix", "--unsafe-fixes", "--stdin-filename", "templates/a.yaml"],
+        FAULTY.replace('\n', "\r\n").as_bytes(),
+    );
+    assert_eq!(ran.exits_with(0).stdout, ALL_FIXED.replace('\n', "\r\n"));
+    assert_eq!(sandbox.read("templates/a.yaml"), FAULTY);
+    let clean =
+        sandbox.run_with_input(&["lint", "--fix", "--stdin-filename", "templates/a.yaml"], ALL_FIXED.as_bytes());
+    assert_eq!(clean.exits_with(0).stdout, ALL_FIXED);
+}
+
+#[cfg(unix)]
+#[test]
+fn mode_and_link_of_a_file_stay() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}\n").file("shared/a.yaml", FAULTY).file("templates/x", "");
+    let target = sandbox.path().join("shared/a.yaml");
+    std::fs::set_permissions(&target, std::fs::Permissions::from_mode(0o640)).unwrap();
+    let link = sandbox.path().join("templates/a.yaml");
+    symlink("../shared/a.yaml", &link).unwrap();
+    sandbox.run(&["lint", "--fix"]).exits_with(1);
+    assert!(std::fs::symlink_metadata(&link).unwrap().is_symlink());
+    assert_eq!(sandbox.read("shared/a.yaml"), FIXED);
+    assert_eq!(std::fs::metadata(&target).unwrap().permissions().mode() & 0o777, 0o640);
+    std::fs::write(&target, FAULTY).unwrap();
+    std::fs::set_permissions(&target, std::fs::Permissions::from_mode(0o440)).unwrap();
+    let refused = sandbox.run(&["lint", "--fix"]).exits_with(69);
+    assert!(refused.stderr.contains("read-only"), "{}", refused.stderr);
+}
+
+#[test]
+fn a_file_that_is_no_text_is_not_touched() {
+    let bytes = [FAULTY.as_bytes(), b"# \xff\n"].concat();
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}\n").file("templates/a.yaml", &bytes);
+    sandbox.run(&["lint", "--fix", "--unsafe-fixes"]).exits_with(1);
+    assert_eq!(std::fs::read(sandbox.path().join("templates/a.yaml")).unwrap(), bytes);
+}
+
+#[test]
+fn the_json_report_says_what_each_fix_replaces_and_how_certain_it_is() {
+    let ran = sandbox().run(&["lint", "--format", "json"]).exits_with(1);
+    let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+    let fixes: Vec<_> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|found| (&found["fix_kind"], &found["edits"][0]["text"]))
+        .collect();
+    assert_eq!(
+        fixes,
+        [
+            (&"safe".into(), &"category".into()),
+            (&"safe".into(), &"UTILITY".into()),
+            (&"unsafe".into(), &"footer".into()),
+            (&"safe".into(), &"\"1.50\"".into())
+        ]
+    );
+}
