@@ -20,7 +20,8 @@ pub(super) enum Written {
 /// A scalar in one line. `flow`: inside of brackets.
 pub(super) fn in_line(node: Node<'_>, flow: bool) -> String {
     let Some(scalar) = node.scalar() else { return String::new() };
-    if scalar.kind != Kind::Text {
+    // What was fine without quotes stays so.
+    if scalar.kind != Kind::Text || scalar.style == Style::Plain {
         return scalar.text.to_owned();
     }
     let plain = inline(scalar.text, flow);
