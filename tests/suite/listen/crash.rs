@@ -20,7 +20,10 @@ fn nothing_acknowledged_is_lost_when_it_is_killed() {
                 std::thread::spawn(move || send_until_it_is_gone(sender, &address, &acked))
             })
             .collect();
-        std::thread::sleep(Duration::from_millis(60 + 13 * round as u64 % 150));
+        while acked.lock().unwrap().len() < 20 {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        std::thread::sleep(Duration::from_millis(13 * round as u64 % 150));
         listening.kill();
         let tried: usize = senders.into_iter().map(|sender| sender.join().unwrap()).sum();
         let recorded: HashSet<String> =
