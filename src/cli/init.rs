@@ -7,13 +7,15 @@ use clap::Args;
 
 use super::{Exit, Failure, Output};
 use crate::context::Context;
-use crate::report::{counted, visible};
+use crate::report::{counted, visible, visible_lines};
 use crate::schema;
 use crate::store::write_atomic;
 
 /// What git must not take, and where that is written down.
 const IGNORED: &str = ".chatform/";
 const GITIGNORE: &str = ".gitignore";
+/// The files that run `chatform` elsewhere.
+const CI: [&str; 2] = [".github/workflows/templates.yml", ".pre-commit-config.yaml"];
 
 /// Arguments of `init`.
 #[derive(Debug, Args)]
@@ -75,23 +77,30 @@ impl Init {
 
     /// What to do now, in the order in which it is done.
     fn next(&self, done: &Done, root: &Path) -> String {
-        let at = if self.folder == Path::new(".") { String::new() } else { format!(" -C {}", self.folder.display()) };
-        let mut text = format!("{} written, {} there already\n", counted(done.created.len(), "file"), done.kept.len());
+        let kept = if done.kept.is_empty() { String::new() } else { format!(", {} there already", done.kept.len()) };
+        let mut lines = vec![format!("{} written{kept}", counted(done.created.len(), "file"))];
         if !done.left_out.is_empty() {
             let files = done.left_out.join(" and ");
-            text.push_str(&format!("{files} left out: they count only at the root of the repository\n"));
+            lines.push(format!("{files} left out: they count only at the root of the repository"));
+        }
+        let here = self.folder == Path::new(".");
+        let at = if here { String::new() } else { format!(" -C {}", self.folder.display()) };
+        let (lint, apply) = (format!("chatform{at} lint"), format!("chatform{at} apply --env local"));
+        let width = apply.len();
+        lines.push("next:".to_owned());
+        lines.push(format!("  {lint:width$}  checks the template"));
+        lines.push(format!("  {apply}  applies it to the emulator on this machine"));
+        lines.push("then:".to_owned());
+        lines.push("  put your account into `environments` of chatform.yaml".to_owned());
+        if done.created.iter().any(|path| CI.contains(path)) {
+            lines.push(format!("  put the address that you build chatform from into {}", CI.join(" and ")));
         }
         if done.kept.contains(&GITIGNORE) && !ignores(&root.join(GITIGNORE)) {
-            text.push_str(&format!(
-                "add `{IGNORED}` to {GITIGNORE}: journals and the emulator's state belong to no commit\n"
+            lines.push(format!(
+                "  add `{IGNORED}` to {GITIGNORE}: the emulator's state and journals belong to no commit"
             ));
         }
-        text.push_str(&format!("next:\n  chatform{at} lint\n  chatform{at} apply --env local\n"));
-        if done.created.iter().any(|path| path.starts_with(".github") || path.starts_with(".pre-commit")) {
-            text.push_str("  write the address of the repository you build chatform from into the CI files\n");
-        }
-        text.push_str("  add the account to environments in chatform.yaml, when there is one");
-        visible_text(&text)
+        visible_lines(&lines.join("\n")).into_owned()
     }
 
     fn name(&self, path: &str) -> String {
@@ -114,9 +123,16 @@ fn pieces() -> Vec<Piece> {
         schema("schemas/message.schema.json", schema::message_schema()),
         piece(".vscode/settings.json", include_str!("init/files/settings.json")),
         piece(GITIGNORE, include_str!("init/files/gitignore")),
-        at_root(".github/workflows/templates.yml", include_str!("init/files/templates.yml")),
-        at_root(".pre-commit-config.yaml", include_str!("init/files/pre-commit-config.yaml")),
+        at_root(CI[0], &example_of("name: templates")),
+        at_root(CI[1], &example_of("repos:")),
     ]
+}
+
+/// The example of the page about CI that begins with a line: what people copy and what is written for them is one.
+fn example_of(first: &str) -> String {
+    let blocks = include_str!("../../docs/ci.md").split("```");
+    let mut content = blocks.filter_map(|block| block.strip_prefix("yaml\n"));
+    content.find(|content| content.lines().next() == Some(first)).unwrap_or_default().to_owned()
 }
 
 /// Whether a folder lies in a repository without being its root.
@@ -129,8 +145,4 @@ fn is_inside_repository(root: &Path) -> bool {
 fn ignores(gitignore: &Path) -> bool {
     let text = fs::read_to_string(gitignore).unwrap_or_default();
     text.lines().any(|line| line.trim().trim_matches('/') == IGNORED.trim_matches('/'))
-}
-
-fn visible_text(text: &str) -> String {
-    crate::report::visible_lines(text).into_owned()
 }

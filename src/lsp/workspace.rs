@@ -45,6 +45,8 @@ pub(super) struct Workspace {
     is_unsettled: bool,
     /// What went wrong, to be told.
     troubles: BTreeSet<String>,
+    /// What was told before: once is enough while somebody types.
+    told: BTreeSet<String>,
 }
 
 impl Workspace {
@@ -89,7 +91,8 @@ impl Workspace {
 
     /// What went wrong since somebody asked last.
     pub(super) fn troubles(&mut self) -> BTreeSet<String> {
-        std::mem::take(&mut self.troubles)
+        let troubles = std::mem::take(&mut self.troubles);
+        troubles.into_iter().filter(|trouble| self.told.insert(trouble.clone())).collect()
     }
 
     /// Looks at everything that has changed, and gives the files whose findings may have.

@@ -72,7 +72,7 @@ fn a_folder_that_is_missing_is_made() {
     let sandbox = Sandbox::new().file("taken", "");
     let ran = sandbox.run(&["init", "deep/shop"]).exits_with(0);
     assert!(ran.stdout.contains("created deep/shop/templates/order_shipped.yaml\n"), "{}", ran.stdout);
-    assert!(ran.stderr.contains("chatform -C deep/shop lint"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("  chatform -C deep/shop lint "), "{}", ran.stderr);
     sandbox.run(&["-C", "deep/shop", "lint"]).exits_with(0);
     let ran = sandbox.run(&["init", "taken"]).exits_with(64);
     assert!(ran.stderr.contains("error: taken is no folder\n  help: "), "{}", ran.stderr);
