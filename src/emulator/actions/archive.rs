@@ -49,7 +49,7 @@ fn key(desk: &Desk<'_>, item: &Map<String, Value>) -> Result<Key, Refusal> {
     };
     let (code, language) = (text("TemplateCode")?, text("Language")?);
     let space = desk.space();
-    let found = desk.state.of_space(&space).find(|t| t.template_code == code && t.language == language);
+    let found = desk.state.of_code(&space, code).find(|template| template.language == language);
     found
         .map(|template| Key::of(template))
         .ok_or_else(|| Refusal::business("DetailError.TemplateNotExist", "The template does not exist."))

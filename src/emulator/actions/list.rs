@@ -27,10 +27,13 @@ pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {
     check_language(desk)?;
     check_category(desk)?;
     check_status(desk)?;
-    let (found, rows) = on_page(desk, index, size, moves && later);
-    let keys = rows.iter().map(|row| Key::of(row)).collect();
-    read_by(desk, keys)?;
-    let (_, rows) = if found == 0 { (0, rows) } else { on_page(desk, index, size, moves && later) };
+    let (found, mut rows) = on_page(desk, index, size, moves && later);
+    let counts = |template: &&Arc<StoredTemplate>| template.review.as_ref().is_some_and(|r| r.polls.is_some());
+    let read: Vec<Key> = rows.iter().filter(counts).map(|row| Key::of(row)).collect();
+    if !read.is_empty() {
+        read_by(desk, read)?;
+        rows = on_page(desk, index, size, moves && later).1;
+    }
     let rows: Vec<Value> = rows.iter().map(|template| row(template)).collect();
     let total = found + usize::from(grows && later);
     Ok(Fields::from_iter([("ListTemplate".to_owned(), rows.into()), ("Total".to_owned(), total.into())]))
@@ -44,13 +47,18 @@ fn on_page(desk: &Desk<'_>, index: usize, size: usize, moves: bool) -> (usize, V
         status.is_none_or(|status| status == template.audit_status)
             && category.is_none_or(|category| category == template.category)
     };
+    let first = (index - 1).saturating_mul(size) - usize::from(moves);
+    let filters = ["Code", "Name", "Language", "TemplateType", "AuditStatus", "Category"];
     let stale = desk.faults.contains(&Fault::StaleList);
+    if !stale && filters.iter().all(|name| desk.parameters.text(name).is_none()) {
+        let space = desk.parameters.text("CustSpaceId").unwrap_or_default();
+        return (desk.state.count(space), desk.state.of_space(space).skip(first).take(size).cloned().collect());
+    }
     let mut found: Vec<Arc<StoredTemplate>> = matching(desk, "Code", "Name").into_iter().cloned().collect();
     if stale {
         found = desk.state.before_last_change(&desk.space(), found);
     }
     found.retain(|template| fits(template));
-    let first = (index - 1).saturating_mul(size) - usize::from(moves);
     (found.len(), found.iter().skip(first).take(size).cloned().collect())
 }
 

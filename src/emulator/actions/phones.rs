@@ -11,7 +11,7 @@ const STATUS: &str = "CONNECTED";
 
 /// The numbers of a space: those that were given at the start, and those that messages were sent from.
 pub(super) fn run(desk: &mut Desk<'_>) -> Result<Fields, Refusal> {
-    let mut numbers = desk.state.settings(&desk.space()).numbers;
+    let mut numbers = desk.state.settings(&desk.space()).numbers.clone();
     numbers.extend(desk.config.numbers.iter().cloned());
     if desk.parameters.text("Status").is_some_and(|status| status != STATUS) {
         numbers.clear();

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::shape::{self, is_absent};
+use super::submission::matching;
 use super::{Desk, content, stored};
 use crate::emulator::documented::{
     CHANNELS, CUSTOMER_WINDOW, FALLBACK_RULES, FALLBACK_SECONDS, LABELS, MESSAGE_TTL, PRODUCTS,
@@ -10,6 +11,9 @@ use crate::emulator::documented::{
 use crate::emulator::messages::{Message, SentTemplate};
 use crate::emulator::refusal::Refusal;
 use crate::emulator::state::StoredTemplate;
+
+/// So many numbers of a space are remembered.
+const NUMBERS: usize = 1_000;
 
 /// One recipient, and what the template gets for it.
 pub(super) struct Recipient {
@@ -95,12 +99,7 @@ pub(super) fn template(desk: &Desk<'_>, channel: &str) -> Result<StoredTemplate,
     }
     let language = desk.parameters.text("Language");
     let language = language.ok_or_else(|| refused("LanguageNotEmpty", "A template message needs a Language."))?;
-    let space = desk.space();
-    let found = desk.state.of_space(&space).find(|template| {
-        code.is_none_or(|code| code == template.template_code)
-            && name.is_none_or(|name| name == template.name)
-            && template.language == language
-    });
+    let found = matching(desk, "TemplateCode", "TemplateName").into_iter().find(|t| t.language == language);
     let template = found
         .ok_or_else(|| Refusal::business("DetailError.TemplateNotExist", "The template does not exist."))?
         .as_ref()
@@ -147,7 +146,7 @@ pub(super) fn outside_window(
     recipient: &Recipient,
 ) -> Option<(&'static str, &'static str)> {
     let from = desk.parameters.text("From").unwrap_or_default();
-    let settings = desk.state.settings(&desk.space());
+    let settings = desk.state.settings(desk.parameters.text("CustSpaceId").unwrap_or_default());
     let window = i64::try_from(CUSTOMER_WINDOW.as_millis()).unwrap_or(i64::MAX);
     let heard = settings.last_heard.get(&format!("{from}/{}", recipient.to));
     let open = heard.is_some_and(|heard| desk.now.as_millisecond() - heard < window);
@@ -195,8 +194,10 @@ pub(super) fn new_id(desk: &Desk<'_>) -> String {
 pub(super) fn register(desk: &mut Desk<'_>) -> Result<(), Refusal> {
     let from = desk.parameters.text("From").unwrap_or_default().to_owned();
     let space = desk.space();
-    let mut settings = desk.state.settings(&space);
-    if settings.numbers.insert(from) {
+    let known = &desk.state.settings(&space).numbers;
+    if !known.contains(&from) && known.len() < NUMBERS {
+        let mut settings = desk.state.settings(&space).clone();
+        settings.numbers.insert(from);
         stored(desk.state.set(&space, settings))?;
     }
     Ok(())

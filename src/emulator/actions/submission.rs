@@ -111,15 +111,22 @@ pub(super) fn matching<'a>(desk: &'a Desk<'_>, code: &str, name: &str) -> Vec<&'
             && language.is_none_or(|language| language == template.language)
             && kind.is_none_or(|kind| kind == template.template_type)
     };
-    let space = desk.space();
+    let space = desk.parameters.text("CustSpaceId").unwrap_or_default();
     match name {
         // By name there are only its languages to look at.
         Some(name) => {
-            let mut found: Vec<_> = desk.state.of_name(&space, name).filter(|template| fits(template)).collect();
+            let mut found: Vec<_> = desk.state.of_name(space, name).filter(|template| fits(template)).collect();
             found.sort_by_key(|template| std::cmp::Reverse(template.sequence));
             found
         }
-        None => desk.state.of_space(&space).filter(|template| fits(template)).collect(),
+        None => match code {
+            Some(code) => {
+                let mut found: Vec<_> = desk.state.of_code(space, code).filter(|template| fits(template)).collect();
+                found.sort_by_key(|template| std::cmp::Reverse(template.sequence));
+                found
+            }
+            None => desk.state.of_space(space).filter(|template| fits(template)).collect(),
+        },
     }
 }
 

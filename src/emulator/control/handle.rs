@@ -9,7 +9,7 @@ use serde_json::json;
 use super::Snapshot;
 use super::counters::Counters;
 use crate::emulator::callbacks::deliver;
-use crate::emulator::documented::{CATEGORIES, WABA};
+use crate::emulator::documented::{CATEGORIES, CUSTOMER_WINDOW, WABA};
 use crate::emulator::faults::FaultRule;
 use crate::emulator::journal::LogEntry;
 use crate::emulator::messages::Message;
@@ -208,10 +208,12 @@ impl Control {
     /// Lets a person write to one of the space's numbers; that opens the time for free messages.
     pub async fn person_writes(&self, person: &str, number: &str, text: &str) -> Result<String, ControlError> {
         let now = self.service.clock.now().as_millisecond();
+        let window = i64::try_from(CUSTOMER_WINDOW.as_millis()).unwrap_or(i64::MAX);
         let id: String = self.service.context.random.hex_id().chars().take(24).collect();
         {
             let mut memory = self.service.memory();
-            let mut settings = memory.state.settings(&self.space);
+            let mut settings = memory.state.settings(&self.space).clone();
+            settings.last_heard.retain(|_, heard| now - *heard < window);
             settings.numbers.insert(number.to_owned());
             settings.last_heard.insert(format!("{number}/{person}"), now);
             memory.state.set(&self.space, settings)?;

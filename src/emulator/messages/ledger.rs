@@ -19,6 +19,8 @@ use crate::store::{StoreError, create_folder, remove};
 const RECENT: usize = 10_000;
 /// So many steps may lie ahead; beyond that the earliest happen early.
 const AHEAD: usize = 400_000;
+/// So many counts are kept; beyond that the oldest quarter goes.
+const BUCKETS: usize = 200_000;
 /// A journal of so many lines is replaced.
 const LINES: usize = 50_000;
 /// The file of the counts.
@@ -120,6 +122,7 @@ impl Ledger {
             let Some((_, (message, step))) = self.ahead.pop_first() else { break };
             let event = message.life[step].clone();
             if message.counted {
+                self.bound_counts();
                 self.counts.entry(Bucket::of(&message)).or_default().count(&event.stage);
             }
             happened.push((message, event));
@@ -181,6 +184,17 @@ impl Ledger {
         for (from, message) in kept.lives {
             self.take_in(Arc::new(message), from);
         }
+    }
+
+    /// Forgets the oldest counts where there are too many.
+    fn bound_counts(&mut self) {
+        if self.counts.len() < BUCKETS {
+            return;
+        }
+        let mut starts: Vec<i64> = self.counts.keys().map(|bucket| bucket.start).collect();
+        starts.sort_unstable();
+        let kept_from = starts[BUCKETS / 4];
+        self.counts.retain(|bucket, _| bucket.start > kept_from);
     }
 
     fn take_in(&mut self, message: Arc<Message>, from: usize) {

@@ -24,11 +24,18 @@ pub(in crate::emulator) struct Settings {
     pub last_heard: BTreeMap<String, i64>,
 }
 
+impl Settings {
+    /// What holds for a space that nothing was set for.
+    pub const fn nothing() -> Self {
+        Self { statistics_since: None, numbers: BTreeSet::new(), last_heard: BTreeMap::new() }
+    }
+}
+
 /// The templates of one space.
 #[derive(Default)]
 pub(in crate::emulator) struct Space {
     templates: BTreeMap<NameAndLanguage, Arc<StoredTemplate>>,
-    by_age: BTreeMap<u64, NameAndLanguage>,
+    by_age: BTreeMap<u64, Arc<StoredTemplate>>,
     /// What is set for it.
     pub settings: Settings,
 }
@@ -39,9 +46,14 @@ impl Space {
         self.templates.get(key)
     }
 
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.templates.len()
+    }
+
     /// All of them, the newest first.
     pub fn newest_first(&self) -> impl Iterator<Item = &Arc<StoredTemplate>> {
-        self.by_age.values().rev().filter_map(|key| self.templates.get(key))
+        self.by_age.values().rev()
     }
 
     /// The languages of a name.
@@ -54,8 +66,9 @@ impl Space {
     pub fn put(&mut self, template: StoredTemplate) {
         let key = (template.name.clone(), template.language.clone());
         self.remove(&key);
-        self.by_age.insert(template.sequence, key.clone());
-        self.templates.insert(key, Arc::new(template));
+        let template = Arc::new(template);
+        self.by_age.insert(template.sequence, Arc::clone(&template));
+        self.templates.insert(key, template);
     }
 
     /// Takes a template out.

@@ -14,6 +14,7 @@ use super::files::{file_name, folder_name, json_files, language_name, read_json,
 use super::space::{Settings, Space};
 use super::template::StoredTemplate;
 use crate::context::Random;
+use crate::emulator::documented::NAME_LOCK;
 use crate::emulator::time::Course;
 use crate::store::{Lock, StoreError, create_folder, remove, write_atomic};
 
@@ -65,9 +66,10 @@ struct Folder {
 pub(in crate::emulator) struct State {
     folder: Option<Folder>,
     pub(super) spaces: BTreeMap<String, Space>,
-    /// Templates whose state changes with time alone.
-    waiting: BTreeSet<Key>,
-    codes: HashMap<String, usize>,
+    /// Templates whose state changes with time alone, by the time of their next change.
+    due: BTreeSet<(i64, Key)>,
+    /// The templates of each code.
+    codes: HashMap<String, BTreeSet<Key>>,
     /// What the latest change of each space replaced.
     pub(super) replaced: HashMap<String, (Key, Option<Arc<StoredTemplate>>)>,
     /// Templates whose audit status has changed, since somebody last asked.
@@ -82,7 +84,7 @@ impl State {
         let mut state = Self {
             folder: None,
             spaces: BTreeMap::new(),
-            waiting: BTreeSet::new(),
+            due: BTreeSet::new(),
             codes: HashMap::new(),
             replaced: HashMap::new(),
             audited: VecDeque::new(),
@@ -154,9 +156,22 @@ impl State {
         self.spaces.get(space).into_iter().flat_map(move |space| space.languages(name))
     }
 
+    /// The languages of one code in a space.
+    pub fn of_code<'a>(&'a self, space: &'a str, code: &str) -> impl Iterator<Item = &'a Arc<StoredTemplate>> {
+        let keys = self.codes.get(code).into_iter().flatten().filter(move |key| key.space == space);
+        let found = move |key: &Key| self.spaces.get(space)?.get(&(key.name.clone(), key.language.clone()));
+        keys.filter_map(found)
+    }
+
+    /// How many templates a space has.
+    pub fn count(&self, space: &str) -> usize {
+        self.spaces.get(space).map_or(0, Space::count)
+    }
+
     /// What is set for a space.
-    pub fn settings(&self, space: &str) -> Settings {
-        self.spaces.get(space).map(|space| space.settings.clone()).unwrap_or_default()
+    pub fn settings(&self, space: &str) -> &Settings {
+        static NOTHING: Settings = Settings::nothing();
+        self.spaces.get(space).map_or(&NOTHING, |space| &space.settings)
     }
 
     /// Changes what is set for a space.
@@ -207,6 +222,7 @@ impl State {
     pub fn remove(&mut self, key: &Key, locked_until: Option<Timestamp>) -> Result<(), StoreError> {
         if let Some(until) = locked_until {
             let mut locked = self.locked.clone();
+            locked.retain(|locked| locked.until > self.oldest_lock(until));
             locked.push(LockedName { key: key.clone(), until: until.as_millisecond() });
             if let Some(folder) = self.folder() {
                 write_json(&folder.join("deleted-names.json"), &locked)?;
@@ -231,15 +247,11 @@ impl State {
 
     /// Brings every review and every pause up to `now`.
     pub fn settle(&mut self, now: Timestamp) -> Result<(), StoreError> {
-        let mut settled = Vec::new();
-        for key in &self.waiting {
-            let Some(template) = self.get(key) else { continue };
-            if template.is_due(now) {
-                let mut template = template.clone();
-                template.settle(now);
-                settled.push(template);
-            }
-        }
+        let ripe = self.due.iter().take_while(|(due, _)| *due <= now.as_millisecond());
+        let mut settled: Vec<StoredTemplate> = ripe.filter_map(|(_, key)| self.get(key)).cloned().collect();
+        settled.iter_mut().for_each(|template| {
+            template.settle(now);
+        });
         settled.into_iter().try_for_each(|template| self.put(template))
     }
 
@@ -264,6 +276,11 @@ impl State {
         write_json(&folder.join("settings.json"), &all)
     }
 
+    /// Locks that end before this are over when one begins that ends at `until`.
+    fn oldest_lock(&self, until: Timestamp) -> i64 {
+        until.saturating_sub(NAME_LOCK).unwrap_or(until).as_millisecond()
+    }
+
     fn keep(&mut self, template: StoredTemplate) {
         let key = Key::of(&template);
         let before = self.of_name(&key.space, &key.name).find(|other| other.language == key.language).cloned();
@@ -276,23 +293,25 @@ impl State {
         self.replaced.insert(key.space.clone(), (key.clone(), before));
         self.forget(&key);
         self.sequence = self.sequence.max(template.sequence);
-        *self.codes.entry(template.template_code.clone()).or_default() += 1;
-        if template.is_waiting() {
-            self.waiting.insert(key.clone());
+        self.codes.entry(template.template_code.clone()).or_default().insert(key.clone());
+        if let Some(due) = template.next_change() {
+            self.due.insert((due, key.clone()));
         }
         self.spaces.entry(key.space).or_default().put(template);
     }
 
     fn forget(&mut self, key: &Key) {
-        self.waiting.remove(key);
         let Some(space) = self.spaces.get_mut(&key.space) else { return };
         let name = (key.name.clone(), key.language.clone());
-        let Some(code) = space.get(&name).map(|template| template.template_code.clone()) else { return };
+        let Some(template) = space.get(&name).cloned() else { return };
         space.remove(&name);
-        if let Some(count) = self.codes.get_mut(&code) {
-            *count -= 1;
-            if *count == 0 {
-                self.codes.remove(&code);
+        if let Some(due) = template.next_change() {
+            self.due.remove(&(due, key.clone()));
+        }
+        if let Some(keys) = self.codes.get_mut(&template.template_code) {
+            keys.remove(key);
+            if keys.is_empty() {
+                self.codes.remove(&template.template_code);
             }
         }
     }

@@ -99,18 +99,13 @@ impl StoredTemplate {
         self.touch(at);
     }
 
-    /// Whether it changes with time alone.
-    pub(in crate::emulator) fn is_waiting(&self) -> bool {
-        self.review.is_some() || self.paused_until.is_some()
-    }
-
-    /// Whether anything has happened by `now` that has not been noted.
-    pub(in crate::emulator) fn is_due(&self, now: Timestamp) -> bool {
-        let now = now.as_millisecond();
-        self.paused_until.is_some_and(|until| until <= now)
-            || self.review.as_ref().is_some_and(|review| {
-                review.ends.is_some_and(|ends| ends <= now) || (review.begins <= now && self.audit_status == "unaudit")
-            })
+    /// When it next changes with time alone, in milliseconds since 1970.
+    pub(in crate::emulator) fn next_change(&self) -> Option<i64> {
+        let review = self.review.as_ref().and_then(|review| {
+            let begins = Some(review.begins).filter(|_| self.audit_status == "unaudit");
+            begins.into_iter().chain(review.ends).min()
+        });
+        review.into_iter().chain(self.paused_until).min()
     }
 
     /// Brings review and pause up to `now`; whether anything changed.
