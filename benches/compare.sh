@@ -4,13 +4,13 @@
 #
 #   benches/compare.sh [FOLDER]      the projects and the tools are put there (a temporary folder when left out)
 #
-# Needs cargo, python3 with venv, npm, and from Debian: hyperfine, time, valgrind. ROUNDS (7), SLOW_ROUNDS (1), FILES
-# (10000) and CHATFORM (a program that is built already) may be set.
+# Needs cargo, python3 with venv, npm, and from Debian: hyperfine, time, valgrind. ROUNDS (7), SLOW_ROUNDS (3), FILES
+# (10000) and CHATFORM (a program that is built already) may be set; PAGE=1 puts the result into docs/benchmarks.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 repository="$PWD"
 work="${1:-$(mktemp -d)}"
-rounds="${ROUNDS:-7}" slow_rounds="${SLOW_ROUNDS:-1}" files="${FILES:-10000}"
+rounds="${ROUNDS:-7}" slow_rounds="${SLOW_ROUNDS:-3}" files="${FILES:-10000}"
 few=$((files / 10))
 
 for needed in hyperfine valgrind npm python3 cargo /usr/bin/time; do
@@ -86,4 +86,7 @@ valgrind --tool=callgrind --callgrind-out-file="$work/callgrind.out" $(command_o
 instructions="$(sed -n 's/.*Collected : //p' "$work/callgrind.txt")"
 callgrind_annotate --inclusive=yes --threshold=100 "$work/callgrind.out" >"$work/callgrind-functions.txt"
 
-python3 benches/summary.py "$work" "$files" "$few" "$(peak "$files")" "$(peak "$few")" "$instructions"
+read -r watch worst < <(python3 benches/watch.py "$chatform" "$work/$few" 20)
+python3 benches/summary.py "$work" "$files" "$few" "$(peak "$files")" "$(peak "$few")" "$instructions" "$watch" \
+    "$worst" | tee "$work/summary.md"
+[[ -z "${PAGE:-}" ]] || python3 benches/page.py "$work/summary.md" docs/benchmarks.md

@@ -12,10 +12,10 @@ use crate::project::Selection;
 use crate::report::{counted, visible};
 
 /// How long between two looks.
-const PAUSE: Duration = Duration::from_millis(80);
+const PAUSE: Duration = Duration::from_millis(50);
 /// A change is acted on when two looks in a row, so far apart, see the same: an editor that empties a file before it
 /// writes it is not caught half-way.
-const REST: Duration = Duration::from_millis(40);
+const REST: Duration = Duration::from_millis(20);
 
 /// The files with what tells that one has changed, or why they cannot be listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
