@@ -1,5 +1,6 @@
 //! `send`: a template message to one number or to many, or a free-form message.
 
+mod journals;
 mod letter;
 mod many;
 mod message;

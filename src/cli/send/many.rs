@@ -16,9 +16,8 @@ use crate::cli::runtime::{asked_to_end, block_on};
 use crate::cli::target::{self, OpenTarget};
 use crate::cli::{Exit, Failure, Output};
 use crate::context::Context;
-use crate::model::limits;
 use crate::report::{counted, pretty, visible};
-use crate::send::campaign::{Identity, Journal, Manner, Record, Run, RunFault, States};
+use crate::send::campaign::{Journal, Manner, Run, RunFault, States};
 use crate::send::people::{Columns, People, Survey, excerpt, survey};
 use crate::send::{Demands, Letter, Terms, render};
 use crate::source::SourceFile;
@@ -46,18 +45,18 @@ pub(super) struct ManyArguments {
     resend_unknown: bool,
     /// With --csv: begin anew, although this list was sent before
     #[arg(long, requires = "csv")]
-    again: bool,
+    pub(super) again: bool,
     /// With --csv: requests under way at a time
     #[arg(long, value_name = "N", requires = "csv", default_value_t = 64, value_parser = clap::value_parser!(u16).range(1..=1000))]
     jobs: u16,
 }
 
 /// A list, checked, and what it is sent with.
-struct Prepared {
-    people: People,
-    columns: Columns,
-    survey: Survey,
-    terms: Terms,
+pub(super) struct Prepared {
+    pub(super) people: People,
+    pub(super) columns: Columns,
+    pub(super) survey: Survey,
+    pub(super) terms: Terms,
 }
 
 impl Send {
@@ -175,10 +174,7 @@ impl Send {
     ) -> Result<Exit, Failure> {
         let identity = self.identity(prepared, open)?;
         let folder = place.project.root.join(SENDS);
-        let (mut journal, mut states) = match self.open_journal(&identity, &folder, prepared, context, output)? {
-            Some(opened) => opened,
-            None => return Ok(Exit::Refused),
-        };
+        let (mut journal, mut states) = self.open_journal(&identity, &folder, prepared, context, output)?;
         let due = self.due(prepared, &states)?;
         if due > 0 && !self.many.yes && !agreed(&self.question(prepared, place, due), output) {
             output.talk("nothing was sent: the answer was not `yes`");
@@ -189,7 +185,7 @@ impl Send {
                 output.talk("there is nobody left to write to; --again begins anew");
                 false
             }
-            due => self.carry_out(prepared, open, due, &mut journal, &mut states, context, output).await?,
+            due => self.carry_out(prepared, open, due, (&mut journal, &mut states), (context, output)).await?,
         };
         let results =
             Results { people: &prepared.people, columns: &prepared.columns, states: &states, numbers: self.numbers() };
@@ -209,62 +205,6 @@ impl Send {
         let Terms { template_name, language, from, .. } = &prepared.terms;
         let key = visible(template_name);
         format!("Send {key}/{language} to {} from {from} in {}?", counted(due as usize, "recipient"), describe(place))
-    }
-
-    fn identity(&self, prepared: &Prepared, open: &OpenTarget) -> Result<Identity, Failure> {
-        let target = &open.target;
-        Ok(Identity {
-            target: [target.environment.clone(), target.endpoint.clone(), target.space.clone().unwrap_or_default()],
-            template: self.name.clone().unwrap_or_default(),
-            language: prepared.terms.language.clone(),
-            from: prepared.terms.from.clone(),
-            file: prepared.people.name.clone(),
-            digest: prepared.survey.digest.clone(),
-            common: format!("{:?}", self.letter.letter("")?),
-        })
-    }
-
-    /// The journal of this run: a new one, or that of a run that is gone on with.
-    fn open_journal(
-        &self,
-        identity: &Identity,
-        folder: &Path,
-        prepared: &Prepared,
-        context: &Context,
-        output: &Output,
-    ) -> Result<Option<(Journal, States)>, Failure> {
-        let now = context.clock.now().to_string();
-        let count = identity.count(folder);
-        if count > 0 && !self.many.again {
-            let path = identity.path(folder, count);
-            output.talk(&format!("going on with the run of {}", path.display()));
-            return Ok(Some(Journal::resume(&path, now)?));
-        }
-        let earlier = identity.earlier(folder)?;
-        let unfinished = earlier.iter().rev().find(|run| run.is_unfinished() && !run.is_same);
-        if let Some(run) = unfinished.filter(|_| !self.many.again) {
-            let (sent, rows, file) = (run.tally.sent + run.tally.unknown, run.rows, &identity.file);
-            let message = format!("another form of {file} was sent to {sent} of {rows} recipients at {}", run.began);
-            return Err(Failure::new(Exit::Refused, message).help(format!(
-                "send that form to its end first; or give --again, which writes to those {sent} once more if they are \
-                 in this one; or remove {}",
-                run.path.display()
-            )));
-        }
-        let campaign = context.random.hex_id().chars().take(10).collect::<String>();
-        let began = Record::Began {
-            at: now,
-            campaign: campaign.clone(),
-            environment: identity.target[0].clone(),
-            template: identity.template.clone(),
-            language: identity.language.clone(),
-            from: identity.from.clone(),
-            file: identity.file.clone(),
-            digest: identity.digest.clone(),
-            rows: prepared.survey.rows,
-        };
-        let journal = Journal::begin(&identity.path(folder, count + 1), &campaign, began)?;
-        Ok(Some((journal, States::new())))
     }
 
     /// How many rows are still to be sent.
@@ -287,10 +227,8 @@ impl Send {
         prepared: &Prepared,
         open: &OpenTarget,
         due: u32,
-        journal: &mut Journal,
-        states: &mut States,
-        context: &Context,
-        output: &Output,
+        (journal, states): (&mut Journal, &mut States),
+        (context, output): (&Context, &Output),
     ) -> Result<bool, Failure> {
         let stop = AtomicBool::new(false);
         let progress = SendProgress::new(due, context, output);

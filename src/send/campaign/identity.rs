@@ -42,9 +42,9 @@ pub struct Earlier {
 }
 
 impl Earlier {
-    /// Whether something is left to be sent.
-    pub fn is_unfinished(&self) -> bool {
-        self.tally.sent + self.tally.unknown < self.rows
+    /// Whether some were written to, and others are left.
+    pub fn is_halfway(&self) -> bool {
+        (1..self.rows).contains(&(self.tally.sent + self.tally.unknown))
     }
 }
 
