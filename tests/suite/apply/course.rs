@@ -1,5 +1,10 @@
 //! How a run goes: failures and their ceiling, exact counters, events, one run at a time.
 
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+
+use chatform::cli::{self, Exit, Output};
+use chatform::context::{Context, Environment, Terminal};
 use serde_json::{Value, json};
 
 use crate::support::{Ran, Sandbox, Server};
@@ -108,4 +113,42 @@ fn a_second_run_of_an_environment_is_refused_while_the_first_is_under_way() {
     }
     Ran::from(first.wait_with_output().unwrap()).exits_with(0);
     sandbox.run(&["apply", "--yes"]).exits_with(0);
+}
+
+/// Keeps what is written to it.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().write(bytes)
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+#[test]
+fn a_terminal_gets_a_bar_and_everything_else_a_line_for_each_item() {
+    let (sandbox, server) = project(8);
+    let lines = sandbox.run(&["apply", "--yes"]).exits_with(0).stderr;
+    assert_eq!(lines.matches("] done: create order_").count(), 8, "{lines}");
+    assert!(lines.contains("[8/8] done: ") && !lines.contains("[####"), "{lines}");
+
+    std::fs::remove_dir_all(sandbox.path().join("templates")).unwrap();
+    sandbox.write("templates/bye.yaml", Sandbox::HELLO.replace("hello", "bye").replace("table", "bill"));
+    let key = [("ALIBABA_CLOUD_ACCESS_KEY_ID", "test-ak-id"), ("ALIBABA_CLOUD_ACCESS_KEY_SECRET", "test-ak-secret")];
+    let terminal = Terminal { stderr: true, width: Some(80), ..Terminal::default() };
+    let context = Context { environment: Environment::of(sandbox.path(), key).into(), terminal, ..Context::real() };
+    let kept = Kept::default();
+    let output = Output::new(Box::new(std::io::sink()), Box::new(kept.clone()), terminal);
+    assert_eq!(cli::run(["chatform", "apply", "--yes"].map(Into::into), &context, output), Exit::Ok);
+    let bar = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    assert!(
+        bar.contains("[........................] 0 of 1") && bar.contains("[########################] 1 of 1"),
+        "{bar:?}"
+    );
+    assert!(!bar.contains("done: create"), "{bar:?}");
+    drop(server);
 }

@@ -77,3 +77,24 @@ fn a_second_interrupt_gives_up_and_the_journal_says_what_is_unknown() {
         "{records:?}"
     );
 }
+
+#[test]
+fn the_first_interrupt_finishes_what_is_under_way_and_a_retry_the_rest() {
+    let server = Server::start(&Sandbox::new(), &[]);
+    let sandbox = project(&server);
+    for number in 0..12 {
+        let text =
+            Sandbox::HELLO.replace("hello", &format!("order_{number}")).replace("table", &format!("order {number}"));
+        sandbox.write(&format!("templates/order_{number}.yaml"), text);
+    }
+    server.control("faults", Some(json!([{ "fault": { "latency": 150 }, "action": "CreateChatappTemplate" }])));
+    let mut apply = sandbox.command(&["apply", "--yes", "--jobs", "2"]).spawn().unwrap();
+    wait_until(&mut apply, || matches!(records(&sandbox).last(), Some(Record::Outcome { .. } | Record::Intent { .. })));
+    interrupt(&apply);
+    let ran = ended(apply);
+    assert!(ran.stdout.contains(" not started") && !ran.stdout.contains("unknown"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("chatform retry "), "{}", ran.stderr);
+    server.control("faults", Some(json!([])));
+    sandbox.run(&["retry", "--yes"]).exits_with(0);
+    assert!(sandbox.run(&["plan"]).exits_with(0).stdout.starts_with("No changes: 13 unchanged"));
+}
