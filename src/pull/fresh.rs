@@ -69,7 +69,7 @@ pub fn with_language(file: &TemplateFile, variant: &Variant) -> Result<String, C
 
 /// A variant as a file would say it: `${` is a build-time value there, and written twice to mean itself.
 fn as_written(variant: &Variant) -> Variant {
-    let form = variant.canonical();
+    let form = variant.evened();
     let mut value = serde_json::to_value(&form).unwrap_or_default();
     super::merge::escape(&mut value);
     let written = serde_json::from_value::<Variant>(value).unwrap_or(form);

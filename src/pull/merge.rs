@@ -96,7 +96,7 @@ struct Place<'t> {
 impl Place<'_> {
     /// The edits that make the language say what the service holds, field by field.
     fn edits(&self, written: &Variant, actual: &Variant, values: &IndexMap<String, String>) -> Vec<Edit> {
-        let tree = |variant: &Variant| serde_json::to_value(variant.canonical()).unwrap_or_default();
+        let tree = |variant: &Variant| serde_json::to_value(variant.evened()).unwrap_or_default();
         let (said, filled, there) = (tree(written), tree(&written.substituted(values).0), tree(actual));
         let mut found = Vec::new();
         let keys = filled.as_object().into_iter().chain(there.as_object()).flat_map(Map::keys);

@@ -3,6 +3,7 @@
 mod parameters;
 mod requests;
 mod signatures;
+mod verified;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -81,7 +81,7 @@ fn detail() -> GetChatappTemplateDetailRequest {
     }
 }
 
-fn create() -> CreateChatappTemplateRequest {
+pub(super) fn create() -> CreateChatappTemplateRequest {
     CreateChatappTemplateRequest {
         cust_space_id: x(),
         name: "x".into(),
@@ -171,7 +171,7 @@ fn phone_metric() -> GetChatappPhoneNumberMetricRequest {
     }
 }
 
-fn template_metric() -> GetChatappTemplateMetricRequest {
+pub(super) fn template_metric() -> GetChatappTemplateMetricRequest {
     GetChatappTemplateMetricRequest {
         cust_space_id: x(),
         template_code: "x".into(),
@@ -189,7 +189,7 @@ fn phone_numbers() -> QueryChatappPhoneNumbersRequest {
     QueryChatappPhoneNumbersRequest { cust_space_id: x(), status: x(), isv_code: x(), on_behalf: behalf() }
 }
 
-fn send() -> SendChatappMessageRequest {
+pub(super) fn send() -> SendChatappMessageRequest {
     SendChatappMessageRequest {
         cust_space_id: x(),
         channel_type: "x".into(),
@@ -223,7 +223,7 @@ fn send() -> SendChatappMessageRequest {
     }
 }
 
-fn send_mass() -> SendChatappMassMessageRequest {
+pub(super) fn send_mass() -> SendChatappMassMessageRequest {
     SendChatappMassMessageRequest {
         cust_space_id: x(),
         channel_type: "x".into(),

@@ -4,7 +4,12 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::sync::OnceLock;
 
-const PACKAGES: &[&str] = &["pre-commit>=4,<5", "check-jsonschema>=0.30,<1", "prometheus-client>=0.21,<1"];
+const PACKAGES: &[&str] = &[
+    "pre-commit>=4,<5",
+    "check-jsonschema>=0.30,<1",
+    "prometheus-client>=0.21,<1",
+    "alibabacloud-tea-openapi>=0.4.6,<0.5",
+];
 
 /// The folder of their programs. Without Python or the package index the calling test says that it is skipped and
 /// returns; under `CHATFORM_CI` a skip is a failure.
