@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
-use globset::{Glob, GlobSet, GlobSetBuilder};
+use globset::Glob;
 use ignore::WalkBuilder;
 
 use super::ProjectError;
+use super::matcher::Matcher;
 use super::place::{FILE_NAME, below, normal, relative};
 use crate::model::glob::file_glob;
 
@@ -55,7 +56,7 @@ impl Discovery {
 
     /// The matching files in or at `within`, sorted, each once however often it is linked.
     pub(super) fn files(&self, within: &Path) -> Result<Vec<PathBuf>, ProjectError> {
-        let set = self.set();
+        let matcher = Matcher::of(&self.globs);
         let (mut found, mut has_links) = (Vec::new(), false);
         let starts = self.starts();
         for start in &starts {
@@ -66,7 +67,7 @@ impl Discovery {
                 (false, false) => continue,
             };
             if start.exists() {
-                has_links |= is_link(start, within) | self.walk(start, &set, &mut found)?;
+                has_links |= is_link(start, within) | self.walk(start, &matcher, &mut found)?;
             }
         }
         if starts.len() > 1 {
@@ -83,15 +84,7 @@ impl Discovery {
     /// Whether a file would be among the matches, were it there.
     pub(super) fn would_find(&self, path: &Path) -> bool {
         let is_named = path.file_name().is_some_and(|name| name != FILE_NAME);
-        is_named && below(path, &self.root).is_some_and(|below| self.set().is_match(below))
-    }
-
-    fn set(&self) -> GlobSet {
-        let mut set = GlobSetBuilder::new();
-        for glob in &self.globs {
-            set.add(glob.clone());
-        }
-        set.build().unwrap_or_else(|_| GlobSet::empty())
+        is_named && below(path, &self.root).is_some_and(|below| Matcher::of(&self.globs).is_match(Path::new(below)))
     }
 
     /// The folders in which each glob's matches lie: what stands before its first wildcard.
@@ -104,7 +97,7 @@ impl Discovery {
     }
 
     /// Adds the matches below a folder, sorted, and says whether there is a link among what was walked.
-    fn walk(&self, start: &Path, set: &GlobSet, found: &mut Vec<PathBuf>) -> Result<bool, ProjectError> {
+    fn walk(&self, start: &Path, matcher: &Matcher, found: &mut Vec<PathBuf>) -> Result<bool, ProjectError> {
         let mut has_links = false;
         let mut walk = WalkBuilder::new(start);
         // What a user has set for all repositories must not decide what is deployed from this one.
@@ -117,8 +110,8 @@ impl Discovery {
             };
             has_links |= entry.path_is_symlink();
             let matches = match below(entry.path(), &self.root) {
-                Some(below) => set.is_match(below),
-                None => set.is_match(relative(entry.path(), &self.root)),
+                Some(below) => matcher.is_match(Path::new(below)),
+                None => matcher.is_match(&relative(entry.path(), &self.root)),
             };
             let fits = entry.file_type().is_some_and(|kind| kind.is_file() || (self.folders && kind.is_dir()));
             if matches && fits && entry.file_name() != FILE_NAME {

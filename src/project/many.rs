@@ -25,8 +25,10 @@ pub(super) fn each<T: Sync, R: Send>(
             results.push((start, rest.iter().take(BATCH).map(&work).collect::<Vec<R>>()));
         }
     };
-    let cores = thread::available_parallelism().map_or(1, NonZero::get);
-    let others = cores.min(items.len().div_ceil(BATCH)).saturating_sub(1);
+    // To ask how many cores there are takes longer than to look at a few files.
+    let most = items.len().div_ceil(BATCH);
+    let cores = if most > 1 { thread::available_parallelism().map_or(1, NonZero::get) } else { 1 };
+    let others = cores.min(most).saturating_sub(1);
     let mut batches = thread::scope(|scope| {
         let others: Vec<_> = (0..others).map(|_| scope.spawn(take)).collect();
         let mut batches = take();

@@ -7,6 +7,7 @@ mod discovery;
 mod error;
 mod loaded;
 mod many;
+mod matcher;
 mod opened;
 mod paths;
 mod place;

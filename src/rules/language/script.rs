@@ -40,7 +40,7 @@ declare_rule! {
 
 /// The script that takes the place of a language's own.
 fn foreign_script(text: &Text<'_>, own: &[Script]) -> Option<Script> {
-    if own == [Script::Latin] && text.text.is_ascii() {
+    if own.contains(&Script::Latin) && !has_other_than_latin(text.text) {
         return None;
     }
     let mut counts: Vec<(Script, usize)> = Vec::with_capacity(2);
@@ -63,6 +63,11 @@ fn foreign_script(text: &Text<'_>, own: &[Script]) -> Option<Script> {
     let is_replaced = own_letters * 4 < foreign_letters;
     let is_outweighed = *foreign != Script::Latin && *most > own_letters;
     (own_letters + foreign_letters >= LETTERS && (is_replaced || is_outweighed)).then_some(*foreign)
+}
+
+/// Whether a text has bytes of letters that are not Latin. U+2000 to U+2FFF, which begin with 0xe2, are signs.
+fn has_other_than_latin(text: &str) -> bool {
+    text.bytes().fold(false, |found, byte| found | ((byte >= 0xca) & (byte != 0xe2)))
 }
 
 /// Whether a word is an address, which is Latin in every language.
