@@ -216,6 +216,18 @@ impl Live {
         Ok(true)
     }
 
+    /// What is known when a finding is looked for.
+    pub(super) fn facts(&self) -> &Facts {
+        &self.facts
+    }
+
+    /// The faults that lie between a template and others, and are said in it.
+    pub(super) fn between(&self, path: &Path) -> Vec<Finding> {
+        let index = self.places.get(path);
+        let here = self.across.iter().filter(|across| Some(&across.file) == index);
+        here.map(|across| across.finding.clone()).collect()
+    }
+
     /// Looks for faults between files, and reads the files again that have one.
     fn compare(&mut self) -> Result<(), ProjectError> {
         let needed: BTreeSet<usize> = Between::find(&self.project, None, &self.checks).files().collect();

@@ -15,6 +15,7 @@ mod holes;
 mod levels;
 mod linted;
 mod live;
+mod live_mended;
 mod located;
 mod media;
 mod mended;

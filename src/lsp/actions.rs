@@ -6,13 +6,16 @@ use std::ops::Range;
 use gen_lsp_types::{CodeAction, CodeActionKind, CodeActionParams, Diagnostic, TextEdit, WorkspaceEdit};
 
 use super::look::Look;
+use super::rewritten;
 use crate::finding::{At, Step};
-use crate::lint::{FileRead, Found};
+use crate::lint::{self, FileRead, Fixes, Found};
 use crate::model::{Message, ProjectFile, Template};
 use crate::project::{Directive, Loaded};
 use crate::rules::suppression::is_never_suppressed;
 use crate::schema;
-use crate::yaml::{self, KeyOrder};
+
+/// The kind of the action that makes all fixes.
+pub(super) const FIX_ALL: &str = "source.fixAll.chatform";
 
 /// The actions for the findings that touch a range.
 pub(super) fn actions(
@@ -30,7 +33,22 @@ pub(super) fn actions(
         actions.extend(mend(look, found, &diagnostic));
         actions.extend(ignore(look, found, &diagnostic));
     }
+    let is_safe = |found: &Found<'_>| found.located.finding.fix.as_ref().is_some_and(|fix| fix.safe);
+    if wants(FIX_ALL) && findings.iter().any(is_safe) {
+        actions.extend(mend_all(look));
+    }
     actions
+}
+
+/// Every fix that is certainly right, at once.
+fn mend_all(look: &Look<'_>) -> Option<CodeAction> {
+    let text = look.live.mended(&look.path, Fixes::Safe)?;
+    Some(CodeAction {
+        title: "mend everything that is certain".to_owned(),
+        kind: Some(CodeActionKind::Custom(FIX_ALL.into())),
+        edit: Some(workspace_edit(look, rewritten::edits(look, &text))),
+        ..CodeAction::default()
+    })
 }
 
 /// Whether an action of a kind is asked for: all are, unless the editor names some.
@@ -51,11 +69,11 @@ fn touches(one: &Range<usize>, other: &Range<usize>) -> bool {
 /// The fix of a finding.
 fn mend(look: &Look<'_>, found: &Found<'_>, diagnostic: &Diagnostic) -> Option<CodeAction> {
     let fix = found.located.finding.fix.as_ref()?;
-    let edited = yaml::edit(look.source(), &[&fix.edits], KeyOrder::default());
-    if !edited.is_complete() || edited.replacements.is_empty() {
+    let replacements = lint::replacements(look.source(), fix);
+    if replacements.is_empty() {
         return None;
     }
-    let edits = edited.replacements.iter().map(|one| look.edit(&one.range, &one.text)).collect();
+    let edits = replacements.iter().map(|one| look.edit(&one.range, &one.text)).collect();
     let doubt = if fix.safe { "" } else { " (check what it means)" };
     let title = format!("{}{doubt}", fix.title);
     Some(CodeAction { is_preferred: Some(fix.safe), ..quick_fix(look, title, edits, diagnostic) })

@@ -6,6 +6,7 @@ use gen_lsp_types::{
 };
 use serde_json::{Value, json};
 
+use super::actions::FIX_ALL;
 use super::settings::Settings;
 
 /// The answer to `initialize`.
@@ -46,10 +47,11 @@ fn capabilities(settings: &Settings) -> ServerCapabilities {
         references_provider: Some(true.into()),
         rename_provider: Some(RenameOptions { prepare_provider: Some(true), ..RenameOptions::default() }.into()),
         document_symbol_provider: Some(true.into()),
+        document_formatting_provider: Some(true.into()),
         folding_range_provider: Some(true.into()),
         code_action_provider: Some(
             CodeActionOptions {
-                code_action_kinds: Some(vec![CodeActionKind::QuickFix]),
+                code_action_kinds: Some(vec![CodeActionKind::QuickFix, CodeActionKind::Custom(FIX_ALL.into())]),
                 ..CodeActionOptions::default()
             }
             .into(),

@@ -22,6 +22,7 @@ mod navigation;
 mod occurrences;
 mod rename;
 mod requests;
+mod rewritten;
 mod schema_place;
 mod server;
 mod settings;

@@ -2,9 +2,9 @@
 
 use gen_lsp_types::{
     CodeActionParams, CompletionParams, DefinitionParams, DidChangeTextDocumentParams, DidChangeWatchedFilesParams,
-    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentSymbolParams,
-    FileChangeType, FoldingRangeParams, HoverParams, Position, PrepareRenameParams, ReferenceParams, RenameParams,
-    TextDocumentPositionParams, Uri,
+    DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams, DidOpenTextDocumentParams, DocumentFormattingParams,
+    DocumentSymbolParams, FileChangeType, FoldingRangeParams, HoverParams, Position, PrepareRenameParams,
+    ReferenceParams, RenameParams, TextDocumentPositionParams, Uri,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -14,7 +14,7 @@ use super::address::path_of;
 use super::diagnostics::Showing;
 use super::failure::{Answer, Failure};
 use super::state::State;
-use super::{actions, completion, folding, hover, navigation, rename, symbols};
+use super::{actions, completion, folding, hover, navigation, rename, rewritten, symbols};
 
 /// Answers a request.
 pub(super) fn answer(state: &mut State, method: &str, params: Value) -> Answer<Value> {
@@ -48,6 +48,10 @@ pub(super) fn answer(state: &mut State, method: &str, params: Value) -> Answer<V
         "textDocument/foldingRange" => {
             let params: FoldingRangeParams = read(params)?;
             json(state.look(&params.text_document.uri).map_or_else(Vec::new, |look| folding::ranges(&look)))
+        }
+        "textDocument/formatting" => {
+            let params: DocumentFormattingParams = read(params)?;
+            json(state.look(&params.text_document.uri).map_or(Ok(Vec::new()), |look| rewritten::formatted(&look))?)
         }
         // So that a test sees what a bug does.
         #[cfg(debug_assertions)]

@@ -94,3 +94,41 @@ fn only_actions_of_the_kind_that_was_asked_for_are_offered() {
     assert_eq!(kinds(json!(["refactor"])), 0);
     assert_eq!(kinds(json!(["quickfix"])), 1);
 }
+
+#[test]
+fn all_fixes_that_are_certain_are_made_at_once() {
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
+    let broken = ORDER
+        .replace("    footer: Thank you", "    Footer: Thank you # 谢谢")
+        .replace("category: UTILITY", "category: utility")
+        .replace("code: A-1042", "code: 1042");
+    editor.open(FILE, &broken);
+    let all = action(&mut editor, "# What", "mend everything");
+    assert_eq!(all["kind"], "source.fixAll.chatform");
+    let mended = done(&editor, &all);
+    assert!(mended.contains("category: UTILITY\n") && mended.contains("    footer: Thank you # 谢谢\n"), "{mended}");
+    assert!(mended.contains("who: Ana 🙂, code: \"1042\" }"), "{mended}");
+    editor.close(FILE);
+    editor.open(FILE, ORDER);
+    assert!(actions(&mut editor, "# What").is_empty());
+}
+
+#[test]
+fn a_file_is_written_in_its_layout_with_changes_of_few_lines() {
+    let sandbox = project();
+    let mut editor = Editor::in_folder(&sandbox);
+    editor.open(FILE, &ORDER.replace("category: UTILITY", "category:   \"UTILITY\"   # 谢谢"));
+    let options = json!({ "tabSize": 2, "insertSpaces": true });
+    let params = json!({ "textDocument": { "uri": editor.uri(FILE) }, "options": options });
+    let edits = editor.ask("textDocument/formatting", params.clone());
+    let text = editor.edited(FILE, &edits);
+    assert!(text.contains("\ncategory: UTILITY # 谢谢\n"), "{text}");
+    editor.close(FILE);
+    editor.open(FILE, &text);
+    assert_eq!(editor.ask("textDocument/formatting", params.clone()), json!([]));
+    editor.close(FILE);
+    editor.open(FILE, "\"");
+    let refused = editor.try_ask("textDocument/formatting", params).unwrap_err();
+    assert_eq!(refused["message"], "it is not formatted: it has faults of form");
+}
