@@ -117,10 +117,12 @@ impl Client {
         let mut attempts = Attempts::new(*retry, action.effect());
         loop {
             let send_log = self.inner.send_log().await?;
-            send_log.turn(action).await;
+            let turn = send_log.turn(action).await;
             // Asked for only now: a turn may have come long after the last one.
             let credentials = self.inner.source.get().await?;
-            let failure = match self.attempt(request, &credentials).await {
+            let outcome = self.attempt(request, &credentials).await;
+            send_log.answered(&turn);
+            let failure = match outcome {
                 Ok(response) => return Ok(response),
                 Err(failure) => failure,
             };

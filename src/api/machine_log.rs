@@ -1,9 +1,10 @@
 //! The sends of all processes on this machine, in one small file for each account and action.
 //!
-//! A line is a send, or the service's wish that nothing is sent for a while. The file is locked while it is read and
+//! A line is a send, takes one back that is noted again, or is the service's wish that nothing is sent for a while. The file is locked while it is read and
 //! written. It only helps: where it cannot be used, a process minds its own sends alone, and the worst that comes of a
 //! damaged file or of a clock that was set is a request that is throttled and sent again.
 
+use std::collections::HashSet;
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::PathBuf;
@@ -41,6 +42,8 @@ pub(super) struct MachineLog {
 enum Kind {
     Send,
     Hold,
+    /// A send of the same time and process was noted again, later.
+    Void,
 }
 
 /// One line.
@@ -78,6 +81,17 @@ impl MachineLog {
         drop(written);
     }
 
+    /// Notes that a send left later than it was allowed.
+    pub(super) fn moved(&self, action: Action, from: Timestamp, to: Timestamp) {
+        let entry = |time: Timestamp, kind| Entry { time: time.as_microsecond(), who: self.me, kind };
+        let written = self.open(action).and_then(|mut file| {
+            append(&mut file, entry(to, Kind::Send))?;
+            append(&mut file, entry(from, Kind::Void))
+        });
+        // The others will find out by themselves.
+        drop(written);
+    }
+
     fn try_enter(&self, action: Action, now: i64, limit: usize) -> std::io::Result<Option<Duration>> {
         let mut file = self.open(action)?;
         let is_locked = match file.try_lock() {
@@ -97,8 +111,9 @@ impl MachineLog {
     }
 
     fn note(&self, file: &mut File, now: i64, limit: usize, is_locked: bool) -> std::io::Result<Option<Duration>> {
-        // Twice the limit: what others sent stays for longer than a window. A few more for wishes to wait.
-        let entries = tail(file, 2 * limit as u64 + 16)?;
+        // Three lines a send, and twice the limit: what others sent stays for longer than a window. A few more for
+        // wishes to wait.
+        let entries = tail(file, 6 * limit as u64 + 16)?;
         if let Some(wait) = self.wait(&entries, now, limit) {
             return Ok(Some(wait));
         }
@@ -119,7 +134,9 @@ impl MachineLog {
         if let Some(until) = held.filter(|until| *until > now) {
             return Some(from_micros(until - now));
         }
-        let sends = entries.iter().filter(|entry| entry.kind == Kind::Send);
+        let of = |kind| entries.iter().filter(move |entry| entry.kind == kind);
+        let void: HashSet<(i64, u64)> = of(Kind::Void).map(|entry| (entry.time, entry.who)).collect();
+        let sends = of(Kind::Send).filter(|entry| !void.contains(&(entry.time, entry.who)));
         // A send in the future was noted before the clock was set back.
         let past = sends.filter(|entry| entry.time <= now + micros(SendLog::WINDOW));
         let mut over: Vec<i64> =
@@ -158,6 +175,7 @@ fn entry(line: &[u8]) -> Option<Entry> {
     let kind = match (words.next()?, words.next()) {
         ("s", None) => Kind::Send,
         ("h", None) => Kind::Hold,
+        ("v", None) => Kind::Void,
         _ => return None,
     };
     Some(Entry { time, who, kind })
@@ -166,7 +184,11 @@ fn entry(line: &[u8]) -> Option<Entry> {
 /// Begins with a line break if a line before was torn, so that this one is whole whatever came before.
 fn append(file: &mut File, entry: Entry) -> std::io::Result<()> {
     let is_torn = file.metadata()?.len() % LINE != 0;
-    let kind = if entry.kind == Kind::Send { 's' } else { 'h' };
+    let kind = match entry.kind {
+        Kind::Send => 's',
+        Kind::Hold => 'h',
+        Kind::Void => 'v',
+    };
     let line = format!("{:016x} {:016x} {kind}\n", entry.time, entry.who);
     let text = if is_torn { format!("\n{line}") } else { line };
     file.write_all(text.as_bytes())

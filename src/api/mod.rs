@@ -35,5 +35,5 @@ pub use help::help;
 pub use on_behalf::OnBehalf;
 pub use prepared::{Prepared, Signing};
 pub use rates::Rates;
-pub use send_log::SendLog;
+pub use send_log::{SendLog, Turn};
 pub use upload::Upload;

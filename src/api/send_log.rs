@@ -9,6 +9,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use jiff::Timestamp;
+
 use crate::context::{Clock, Random};
 
 use super::action::Action;
@@ -25,6 +27,13 @@ pub struct SendLog {
     machine: Option<MachineLog>,
 }
 
+/// A send that was allowed.
+pub struct Turn {
+    action: Action,
+    at: Duration,
+    time: Timestamp,
+}
+
 /// The sends of one action.
 #[derive(Default)]
 struct Lane {
@@ -35,7 +44,7 @@ struct Lane {
 
 #[derive(Default)]
 struct Sends {
-    /// Times of the sends in the current window, oldest first.
+    /// Times of the sends in the current window.
     times: VecDeque<Duration>,
     /// Nothing is sent before.
     held_until: Duration,
@@ -45,6 +54,10 @@ struct Sends {
 impl SendLog {
     /// The time that a limit is kept over: a second and a margin for jitter.
     pub const WINDOW: Duration = Duration::from_millis(1050);
+    /// The window's margin covers a request that is answered this soon.
+    const SHORT_WAY: Duration = Duration::from_millis(25);
+    /// Of a slow answer no more than this is taken for the way there.
+    const LONGEST_WAY: Duration = Duration::from_millis(750);
 
     /// An empty log.
     pub fn new(clock: Arc<dyn Clock>, rates: Rates) -> Self {
@@ -58,11 +71,31 @@ impl SendLog {
     }
 
     /// Waits until the action may be sent, and notes it as sent.
-    pub async fn turn(&self, action: Action) {
+    pub async fn turn(&self, action: Action) -> Turn {
         let lane = &self.lanes[action as usize];
         let _turnstile = lane.turnstile.lock().await;
-        while let Some(wait) = self.enter(action) {
-            self.clock.sleep(wait).await;
+        loop {
+            let turn = Turn { action, at: self.clock.elapsed(), time: self.clock.now() };
+            match self.enter(&turn) {
+                Some(wait) => self.clock.sleep(wait).await,
+                None => return turn,
+            }
+        }
+    }
+
+    /// Says that the turn's request was answered: until now it may have arrived at any time since. A busy machine can
+    /// hold a request back for longer than the window allows for.
+    pub fn answered(&self, turn: &Turn) {
+        let held_back = self.clock.elapsed().saturating_sub(turn.at).min(Self::LONGEST_WAY);
+        if held_back < Self::SHORT_WAY || self.rates.of(turn.action).is_none() {
+            return;
+        }
+        let mut sends = self.lanes[turn.action as usize].sends();
+        if let Some(at) = sends.times.iter_mut().find(|at| **at == turn.at) {
+            *at += held_back;
+        }
+        if let Some((machine, later)) = self.machine.as_ref().zip(turn.time.saturating_add(held_back).ok()) {
+            machine.moved(turn.action, turn.time, later);
         }
     }
 
@@ -80,15 +113,15 @@ impl SendLog {
     }
 
     /// Notes a send now, or says how long to wait before asking again.
-    fn enter(&self, action: Action) -> Option<Duration> {
-        let now = self.clock.elapsed();
+    fn enter(&self, turn: &Turn) -> Option<Duration> {
+        let (action, now) = (turn.action, turn.at);
         let mut sends = self.lanes[action as usize].sends();
         if now < sends.held_until {
             return Some(sends.held_until - now);
         }
         let limit = sends.pace.allowance(self.rates.of(action)?, now) as usize;
         let ours = sends.wait(now, limit);
-        let wait = ours.or_else(|| self.machine.as_ref()?.enter(action, self.clock.now(), limit));
+        let wait = ours.or_else(|| self.machine.as_ref()?.enter(action, turn.time, limit));
         if wait.is_none() {
             sends.times.push_back(now);
         }
@@ -105,10 +138,9 @@ impl Lane {
 impl Sends {
     /// How long until another send fits.
     fn wait(&mut self, now: Duration, limit: usize) -> Option<Duration> {
-        while self.times.front().is_some_and(|first| now >= *first + SendLog::WINDOW) {
-            self.times.pop_front();
-        }
+        self.times.retain(|at| now < *at + SendLog::WINDOW);
         let must_end = (self.times.len() + 1).checked_sub(limit).filter(|count| *count > 0)?;
+        self.times.make_contiguous().sort_unstable();
         Some(self.times[must_end - 1] + SendLog::WINDOW - now)
     }
 }

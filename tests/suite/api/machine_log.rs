@@ -124,3 +124,17 @@ async fn a_process_that_holds_the_lock_for_ever_stops_nobody() {
     stuck.lock().unwrap();
     assert!(waited(&log, &clock).await <= Duration::from_secs(1));
 }
+
+#[tokio::test]
+async fn what_left_late_counts_once_and_late_for_the_others_too() {
+    let (folder, clock) = (tempfile::tempdir().unwrap(), clock());
+    let (first, second) = (process(&clock, folder.path(), 1), process(&clock, folder.path(), 2));
+    let turn = first.turn(ACTION).await;
+    clock.advance(Duration::from_millis(500));
+    first.answered(&turn);
+    // One of five is taken: four go at once, and the fifth when the late one is over.
+    for _ in 0..4 {
+        assert_eq!(waited(&second, &clock).await, Duration::ZERO);
+    }
+    assert!(waited(&second, &clock).await >= SendLog::WINDOW);
+}

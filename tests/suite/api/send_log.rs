@@ -172,3 +172,15 @@ async fn at_least_one_a_window_is_always_sent() {
         assert_eq!(at_once(&log, &clock).await, 1);
     }
 }
+
+#[tokio::test]
+async fn a_request_that_a_busy_machine_held_back_counts_from_when_it_may_have_arrived() {
+    let clock = clock();
+    let log = log(&clock, 2);
+    let (first, second) = (log.turn(ACTION).await, log.turn(ACTION).await);
+    clock.advance(Duration::from_millis(400));
+    log.answered(&first);
+    log.answered(&second);
+    log.turn(ACTION).await;
+    assert_eq!(clock.elapsed(), Duration::from_millis(400) + SendLog::WINDOW);
+}
