@@ -100,3 +100,78 @@ fn the_json_report_says_what_each_fix_replaces_and_how_certain_it_is() {
         ]
     );
 }
+
+#[test]
+fn of_a_comment_only_the_part_without_use_goes() {
+    let long = "x".repeat(61);
+    let template = |comment: &str| {
+        format!(
+            "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Your table is ready.\n{comment}    footer: {long}\n"
+        )
+    };
+    let both = template("    # chatform: ignore[footer/emoji, footer/too-long] agreed\n");
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}\n").file("templates/a.yaml", &both);
+    sandbox.run(&["lint", "--fix"]).exits_with(0);
+    assert_eq!(sandbox.read("templates/a.yaml"), template("    # chatform: ignore[footer/too-long] agreed\n"));
+    let none = template("    # chatform: ignore[footer/emoji, body/too-long] agreed\n")
+        .replace(&long, "short # chatform: ignore[footer/emoji] x");
+    sandbox.write("templates/a.yaml", none);
+    sandbox.run(&["lint", "--fix"]).exits_with(0);
+    assert_eq!(sandbox.read("templates/a.yaml"), template("").replace(&long, "short"));
+}
+
+#[test]
+fn shared_buttons_change_places_in_all_languages_together() {
+    let template = |shared: [&str; 3], en: [&str; 3], de: [&str; 3]| {
+        let list = |items: [&str; 3]| items.map(|item| format!("      - {item}\n")).concat();
+        format!(
+            "name: a\ncategory: UTILITY\nbuttons:\n{}languages:\n  en:\n    body: Your table is ready.\n    buttons:\n{}  de:\n    body: Dein Tisch ist frei.\n    buttons:\n{}",
+            list(shared).replace("      -", "  -"),
+            list(en),
+            list(de)
+        )
+    };
+    let (reply, url) = ("type: QUICK_REPLY", "{ type: URL, url: https://shop.example.com }");
+    let before = template(
+        [reply, url, reply],
+        ["text: Yes # first", "text: Shop", "text: No"],
+        ["text: Ja", "text: Laden", "text: Nein"],
+    );
+    let after = template(
+        [reply, reply, url],
+        ["text: Yes # first", "text: No", "text: Shop"],
+        ["text: Ja", "text: Nein", "text: Laden"],
+    );
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}\n").file("templates/a.yaml", before);
+    sandbox.run(&["lint", "--fix", "--unsafe-fixes"]).exits_with(0);
+    assert_eq!(sandbox.read("templates/a.yaml"), after);
+}
+
+#[test]
+fn a_line_break_at_the_end_goes_from_the_block() {
+    let before = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Your table is ready.\n    footer: | # why\n      Thank you\n    header: >\n      Order\n      news\n";
+    let after = before.replace("| # why", "|- # why").replace(": >", ": >-");
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}\n").file("templates/a.yaml", before);
+    sandbox.run(&["lint", "--fix"]).exits_with(0);
+    assert_eq!(sandbox.read("templates/a.yaml"), after);
+}
+
+#[test]
+fn what_is_not_shown_is_not_touched() {
+    let silenced = FAULTY.replace(
+        "    foter: 1.50\n",
+        "    # chatform: ignore[variable/named-placeholder] the agency fills it in\n    footer: Ask {{agent}}\n",
+    );
+    let sandbox = crate::support::repository(
+        Sandbox::new()
+            .file("chatform.yaml", "{}\n")
+            .file("templates/a.yaml", &silenced)
+            .file("templates/b.yaml", FAULTY),
+    );
+    sandbox.write("templates/b.yaml", FAULTY.replace("hello", "welcome"));
+    sandbox.run(&["lint", "--fix", "--changed-since", "HEAD"]).exits_with(1);
+    assert_eq!(sandbox.read("templates/a.yaml"), silenced);
+    assert_eq!(sandbox.read("templates/b.yaml"), FIXED.replace("hello", "welcome"));
+    sandbox.run(&["lint", "--fix"]).exits_with(1);
+    assert!(sandbox.read("templates/a.yaml").contains("{{agent}}"));
+}

@@ -53,6 +53,7 @@ declare_rule! {
     pub static URL_BESIDE_FILE = "header/url-beside-file" {
         level: Level::Error,
         summary: "header has a `url` and a `file`",
+        fix: Fixable::Unsafe,
         check: Check::Header(|header, cx| {
             if header.url.is_some() && header.file.is_some() {
                 cx.report("url", "header has a `url` and a `file`")

@@ -118,6 +118,12 @@ fn block(node: Node<'_>, site: Site, text: &str, sites: &Sites<'_>) -> Vec<Repla
     }
     lines.push_str(&sites.line_break.repeat(breaks.saturating_sub(1)));
     let header_end = start + 1 + sites.indicators(node).len();
+    let old = node.scalar().map_or("", |scalar| scalar.text);
+    if breaks <= 1 && old.trim_end_matches('\n') == content && !sites.indicators(node).contains(char::is_numeric) {
+        // Only the line break at the end differs: the lines stay as they are.
+        let style = if is_folded { '>' } else { '|' };
+        return vec![Replacement { range: start..header_end, text: format!("{style}{chomping}") }];
+    }
     let first = sites.next_line(header_end);
     let end = if breaks > 1 { sites.past_blank_lines(node.span().end) } else { sites.end(node) }.max(first);
     vec![

@@ -86,8 +86,6 @@ fn what_passes_is_not_touched() {
         let Ok(text) = std::str::from_utf8(meta.pass.bytes) else { continue };
         let safe = mended(meta, meta.pass.name, meta.pass.bytes, Fixes::Safe);
         assert_eq!(safe, text, "{}", meta.id);
-        let own = found(meta, meta.pass.name, meta.pass.bytes);
-        assert!(own.iter().all(|finding| finding.rule.id != meta.id), "{}", meta.id);
     }
 }
 
