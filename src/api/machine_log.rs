@@ -63,11 +63,8 @@ impl MachineLog {
 
     /// Notes a send now, or says how long to wait before asking again.
     pub(super) fn enter(&self, action: Action, now: Timestamp, limit: usize) -> Option<Duration> {
-        match self.try_enter(action, now.as_microsecond(), limit) {
-            Ok(wait) => wait,
-            // Without the file every process is on its own.
-            Err(_) => None,
-        }
+        // Without the file every process is on its own.
+        self.try_enter(action, now.as_microsecond(), limit).unwrap_or_default()
     }
 
     /// Lets every process wait until then.
