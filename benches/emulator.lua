@@ -10,7 +10,7 @@ request = function()
   at = at % #requests + 1
   local r = requests[at]
   local headers = {
-    ["host"] = r[2], ["x-acs-action"] = r[3], ["x-acs-version"] = "2020-06-06", ["x-acs-date"] = r[4],
+    ["Host"] = r[2], ["x-acs-action"] = r[3], ["x-acs-version"] = "2020-06-06", ["x-acs-date"] = r[4],
     ["x-acs-signature-nonce"] = r[5], ["x-acs-content-sha256"] = r[6], ["Authorization"] = r[7],
   }
   return wrk.format("POST", r[1], headers)

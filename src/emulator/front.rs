@@ -79,16 +79,17 @@ async fn call(service: &Service, parts: &Parts, body: Bytes, line: &Line, reques
     note.faults = faults.iter().map(name).collect();
     note.answer = delivery;
     note.wrote = done.is_ok() && entry.is_some_and(|entry| entry.writes) && delivery != Delivery::Reset;
-    let mut response = match (&done, entry) {
-        (Ok(fields), Some(entry)) => answer::success(request_id, entry.envelope, fields.clone()),
-        (Err(refusal), _) => answer::refused(request_id, refusal, service.config.business_errors_ok),
+    note.code = done.as_ref().err().map_or_else(|| "OK".to_owned(), |refusal| refusal.code.clone());
+    let refused = done.is_err();
+    let mut response = match (done, entry) {
+        (Ok(fields), Some(entry)) => answer::success(request_id, entry.envelope, fields),
+        (Err(refusal), _) => answer::refused(request_id, &refusal, service.config.business_errors_ok),
         (Ok(_), None) => answer::refused(request_id, &Refusal::no_such_action(), false),
     };
     note.status = response.status().as_u16();
-    note.code = done.as_ref().err().map_or_else(|| "OK".to_owned(), |refusal| refusal.code.clone());
     let mut memory = service.memory();
-    if let Err(refusal) = &done {
-        memory.counters.refused(&refusal.code);
+    if refused {
+        memory.counters.refused(&note.code);
     }
     memory.log.note(note);
     spoil(&mut response, &faults);
