@@ -99,7 +99,8 @@ fn text(dice: &Dice) -> String {
     words.join(" ")
 }
 
-/// A value of a schema: each key with a chance, lists of up to three items.
+/// A value of a schema: each key with a chance, lists of up to three items. A file of this machine is no text of the
+/// service's: it is uploaded, and its address takes its place.
 fn generated(schema: &Value, dice: &Dice) -> Value {
     let types: Vec<&str> = match &schema["type"] {
         Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
@@ -109,7 +110,8 @@ fn generated(schema: &Value, dice: &Dice) -> Value {
         let Some(properties) = schema["properties"].as_object() else {
             return json!({ "who": text(dice), "code": "123" });
         };
-        let chosen = properties.iter().filter(|(key, _)| *key != "languages" && dice.below(3) > 0);
+        let chosen =
+            properties.iter().filter(|(key, _)| !["languages", "file"].contains(&key.as_str()) && dice.below(3) > 0);
         return chosen.map(|(key, schema)| (key.clone(), generated(schema, dice))).collect();
     }
     if types.contains(&"array") {
