@@ -82,7 +82,9 @@ fn every_rule_that_declares_a_fix_mends_its_fixture_and_no_other_has_one() {
 
 #[test]
 fn what_passes_is_not_touched() {
-    for meta in rules::metas() {
+    // A fixture of several files means something else without its neighbours.
+    let stands_alone = |meta: &&&RuleMeta| meta.group() == "project" || !meta.pass.name.contains('/');
+    for meta in rules::metas().iter().filter(stands_alone) {
         let Ok(text) = std::str::from_utf8(meta.pass.bytes) else { continue };
         let safe = mended(meta, meta.pass.name, meta.pass.bytes, Fixes::Safe);
         assert_eq!(safe, text, "{}", meta.id);
