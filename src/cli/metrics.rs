@@ -1,6 +1,7 @@
 //! `metrics`: what became of sent messages.
 
 mod compared;
+mod places;
 mod shown;
 mod subjects;
 
@@ -8,11 +9,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand, ValueEnum};
 
-use super::{EnvironmentArgument, Exit, Failure, Output, runtime, target};
+use super::{EnvironmentArgument, Exit, Failure, Output, runtime};
 use crate::context::Context;
 use crate::metrics::{Granularity, Measured, Period, PeriodError, Subject, What, Zone, collect, progress_of};
-use crate::project::Project;
 use crate::store;
+use places::Places;
 use shown::Shown;
 
 /// Arguments of `metrics`.
@@ -140,13 +141,9 @@ trait Question {
 impl Asked {
     fn run(&self, question: &impl Question, context: &Context, output: &Output) -> Result<Exit, Failure> {
         let period = self.period(context)?;
-        let project = Project::open(&context.environment.current_dir, &[])?;
-        let (name, settings) = target::environment(&project.file, self.environment.environment.as_deref())?;
         let measured = runtime::block_on(async {
-            let open = target::open(&project.root, name, settings, context).await?;
-            let whats = question.whats(&open.space, output).await?;
-            let subject = |what| Subject { space: &open.space, place: name.to_owned(), what };
-            let subjects: Vec<Subject<'_>> = whats.into_iter().map(subject).collect();
+            let places = Places::open(&self.environment, context).await?;
+            let subjects = subjects_of(question, &places, output).await?;
             let all = progress_of(&subjects, &period);
             let told = |done: usize| output.progress(&format!("reading numbers: {done} of {all} calls"));
             let measured = collect(&subjects, &period, &told).await?;
@@ -205,13 +202,35 @@ impl Asked {
     }
 }
 
+/// What is asked about, in all spaces. What one space of several does not have is not missed there.
+async fn subjects_of<'p>(
+    question: &impl Question,
+    places: &'p Places,
+    output: &Output,
+) -> Result<Vec<Subject<'p>>, Failure> {
+    let (mut subjects, mut nothing) = (Vec::new(), None);
+    for (place, space) in &places.spaces {
+        match question.whats(space, output).await {
+            Ok(whats) => {
+                subjects.extend(whats.into_iter().map(|what| Subject { space, place: place.clone(), what }));
+            }
+            Err(failure) if failure.exit == Exit::NothingMatched => nothing = Some(failure),
+            Err(failure) => return Err(failure),
+        }
+    }
+    match nothing {
+        Some(failure) if subjects.is_empty() => Err(failure),
+        _ => Ok(subjects),
+    }
+}
+
 fn enable(environment: &EnvironmentArgument, context: &Context, output: &Output) -> Result<Exit, Failure> {
-    let project = Project::open(&context.environment.current_dir, &[])?;
-    let (name, settings) = target::environment(&project.file, environment.environment.as_deref())?;
     runtime::block_on(async {
-        let open = target::open(&project.root, name, settings, context).await?;
-        open.space.enable_metrics().await?;
-        output.result(&format!("counting in {}", target::described(&open.target)));
+        let places = Places::open(environment, context).await?;
+        for (_, space) in &places.spaces {
+            space.enable_metrics().await?;
+        }
+        output.result(&format!("counting in {}", places.described));
         output.talk("numbers come after a day; nothing is counted of what was sent before");
         Ok(Exit::Ok)
     })?

@@ -59,6 +59,11 @@ impl Shop {
 
     /// Sends a template to so many people, one an hour.
     fn sends(&self, template: &str, people: usize) {
+        self.sends_in(None, template, people);
+    }
+
+    /// The same from one of several spaces.
+    fn sends_in(&self, space: Option<&str>, template: &str, people: usize) {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let state = Some(self.sandbox.path().join("state"));
@@ -73,6 +78,7 @@ impl Shop {
             let client = Client::new(options, &self.context).unwrap();
             for person in 0..people {
                 let request = SendChatappMessageRequest {
+                    cust_space_id: space.map(str::to_owned),
                     channel_type: "whatsapp".to_owned(),
                     kind: "template".to_owned(),
                     template_name: Some(template.to_owned()),

@@ -149,3 +149,23 @@ fn prometheus_reads_the_open_metrics() {
     assert!(said.starts_with("chatform_messages_sent offer "), "{said}");
     assert!(said.contains("chatform_period_start_seconds None 1793491200"), "{said}");
 }
+
+#[test]
+fn several_spaces_are_asked_at_once_and_told_apart() {
+    let shop = Shop::open();
+    let spaces =
+        shop.sandbox.read("chatform.yaml").replace("review: instant }", "review: instant }, spaces: [one, two]");
+    shop.sandbox.write("chatform.yaml", spaces);
+    assert_eq!(shop.run(&["apply", "--yes"]).code, 0);
+    let enabled = shop.run(&["metrics", "enable"]);
+    assert!(enabled.code == 0 && enabled.stdout.contains("the spaces of environment `test`"), "{enabled:?}");
+    shop.sends_in(Some("one"), "offer", 10);
+    shop.sends_in(Some("two"), "offer", 12);
+    shop.days_pass(2);
+    let csv = shop.run(&["metrics", "template", "offer", "--from", "2026-11-01", "--format", "csv"]).stdout;
+    assert!(csv.contains("test/one,offer") && csv.contains("test/two,offer"), "{csv}");
+    let table = shop.run(&["metrics", "template", "offer"]).stdout;
+    assert!(table.contains("place") && table.contains("test/two"), "{table}");
+    let one = shop.run(&["metrics", "template", "offer", "--space", "one", "--format", "csv"]).stdout;
+    assert!(one.contains("test,offer") && !one.contains("test/two"), "{one}");
+}
