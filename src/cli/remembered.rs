@@ -4,6 +4,7 @@
 //! Disposable: a file that cannot be read is begun again, and one that cannot be written costs warnings alone.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::path::{Path, PathBuf};
 
 use jiff::{SignedDuration, Timestamp};
@@ -86,11 +87,11 @@ pub(super) fn remember(root: &Path, rejected: &[(&Variant, &str)], context: &Con
     let mut fresh = Vec::new();
     for (variant, reason) in rejected {
         let wording = wording(variant);
-        if !found.contains_key(&wording) {
+        if let Entry::Vacant(place) = found.entry(wording) {
             let (key, at) = (variant.key(), context.clock.now().to_string());
-            let rejection = Rejection { wording: wording.clone(), key, reason: (*reason).to_owned(), at };
+            let rejection = Rejection { wording: place.key().clone(), key, reason: (*reason).to_owned(), at };
             fresh.push(rejection.clone());
-            found.insert(wording, rejection);
+            place.insert(rejection);
         }
     }
     if let Some(lines) = lines.as_mut().filter(|_| !fresh.is_empty()) {

@@ -37,9 +37,9 @@ pub(in crate::emulator) fn answer(service: &Service, line: &Line, parts: &Parts)
     match (parts.method.as_str(), path) {
         ("PUT", "/latest/api/token") => token(service, parts),
         ("GET", CREDENTIALS) => credentials(service),
-        ("GET", path) if path.starts_with("/latest/meta-data/") => match read(service, parts) {
-            Ok(()) => metadata(service, path),
-            Err(refused) => refused,
+        ("GET", path) if path.starts_with("/latest/meta-data/") => match may_read(service, parts) {
+            true => metadata(service, path),
+            false => text(StatusCode::UNAUTHORIZED, "401 - Unauthorized".to_owned()),
         },
         _ => text(StatusCode::NOT_FOUND, "404 - Not Found".to_owned()),
     }
@@ -67,14 +67,13 @@ fn token(service: &Service, parts: &Parts) -> Response<Body> {
 }
 
 /// Reading needs no token; a wrong or an old one is refused.
-fn read(service: &Service, parts: &Parts) -> Result<(), Response<Body>> {
-    let Some(token) = header(parts, "x-aliyun-ecs-metadata-token") else { return Ok(()) };
-    let good = token.split_once('-').is_some_and(|(until, seal)| {
+fn may_read(service: &Service, parts: &Parts) -> bool {
+    let Some(token) = header(parts, "x-aliyun-ecs-metadata-token") else { return true };
+    token.split_once('-').is_some_and(|(until, seal)| {
         let until_time = until.parse::<i64>().ok().and_then(|until| Timestamp::from_millisecond(until).ok());
         equal(&service.issuer.seal(&format!("metadata until {until}")), seal)
             && until_time.is_some_and(|until| until > service.clock.now())
-    });
-    good.then_some(()).ok_or_else(|| text(StatusCode::UNAUTHORIZED, "401 - Unauthorized".to_owned()))
+    })
 }
 
 fn credentials(service: &Service) -> Response<Body> {

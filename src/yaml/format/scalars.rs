@@ -52,10 +52,11 @@ pub(super) fn value(node: Node<'_>, sites: &Sites<'_>, begun: usize, indent: usi
     }
     let line = in_line(node, false);
     let is_broken = sites.text[node.span()].contains(['\n', '\r']);
-    if is_broken && begun + 1 + line.chars().count() > WIDTH {
-        if let Some(lines) = folded(scalar.text, margin) {
-            return Written::Block(">-".to_owned(), lines);
-        }
+    if is_broken
+        && begun + 1 + line.chars().count() > WIDTH
+        && let Some(lines) = folded(scalar.text, margin)
+    {
+        return Written::Block(">-".to_owned(), lines);
     }
     Written::Line(line)
 }

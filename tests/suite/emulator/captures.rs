@@ -81,7 +81,8 @@ fn expected(recorded: &Recorded) -> String {
         "SendChatappMessage" => &["ChannelType"],
         _ => &[],
     };
-    match required.iter().find(|name| !has(name) && !(flattened && **name == "Components")) {
+    let is_there = |name: &&str| has(name) || (flattened && *name == "Components");
+    match required.iter().find(|name| !is_there(name)) {
         Some(name) => format!("Missing{name}"),
         None if recorded.parameter("Granularity").is_some_and(|given| given == "DAY") => {
             "InvalidGranularity".to_owned()

@@ -45,7 +45,10 @@ fn what_is_no_share_is_not_compared() {
 }
 
 /// First share, second share, p.
-const EXPECTED_Z: &[((u64, u64), (u64, u64), f64)] = &[
+type Expected = ((u64, u64), (u64, u64), f64);
+
+/// Of counts large enough.
+const EXPECTED_Z: &[Expected] = &[
     ((120, 1000), (150, 1000), 0.049_640_386_865_368_78),
     ((30, 200), (50, 210), 0.024_454_034_789_014_437),
     ((900, 1000), (905, 1000), 0.706_246_014_962_300_6),
@@ -55,7 +58,7 @@ const EXPECTED_Z: &[((u64, u64), (u64, u64), f64)] = &[
 ];
 
 /// The same for small counts.
-const EXPECTED_FISHER: &[((u64, u64), (u64, u64), f64)] = &[
+const EXPECTED_FISHER: &[Expected] = &[
     ((1, 10), (8, 10), 0.005_477_494_641_581_329),
     ((0, 5), (3, 6), 0.181_818_181_818_181_8),
     ((3, 40), (4, 45), 1.0),

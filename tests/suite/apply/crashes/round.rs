@@ -56,7 +56,7 @@ impl Round {
         }
         // Half of the rounds go on by the journal, where there is one that began.
         let began = journals(sandbox.path()).iter().any(|journal| !records(journal).is_empty());
-        if self.seed % 2 == 0 && began && !left.survived {
+        if self.seed.is_multiple_of(2) && began && !left.survived {
             sandbox.run(&["retry", "--yes"]).exits_with(0);
         }
         let again = sandbox.run(&["apply", "--yes"]);
@@ -88,7 +88,8 @@ impl Round {
     fn check(self, size: Size, templates: &[StoredTemplate], sandbox: &Sandbox) {
         let mut expected: Vec<String> = names(size).filter(|name| fate(name) != Fate::Deleted).collect();
         let mut there: Vec<String> = templates.iter().map(|template| template.name.clone()).collect();
-        (expected.sort(), there.sort());
+        expected.sort();
+        there.sort();
         assert_eq!(there, expected, "{self:?}");
         for name in names(size) {
             assert!(is_written(&name, templates), "{self:?}: {name} is not as the files say");
