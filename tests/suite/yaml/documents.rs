@@ -204,7 +204,7 @@ impl Writer {
             }
             6 | 7 => {
                 self.out.push(' ');
-                self.flow(depth, 1);
+                self.flow(1);
                 self.end_line();
             }
             8 | 9 => {
@@ -269,7 +269,7 @@ impl Writer {
         (0..1 + self.below(4)).map(|_| self.one_of(&words)).collect::<Vec<_>>().join(" ")
     }
 
-    fn flow(&mut self, depth: usize, level: usize) {
+    fn flow(&mut self, level: usize) {
         let is_mapping = self.one_in(2);
         let (open, close) = if is_mapping { ('{', '}') } else { ('[', ']') };
         let gap = self.one_of(&["", " "]);
@@ -286,7 +286,7 @@ impl Writer {
                 self.out.push_str(": ");
             }
             if level < 3 && self.one_in(5) {
-                self.flow(depth, level + 1);
+                self.flow(level + 1);
             } else {
                 let scalar = self.scalar(true, 0);
                 self.out.push_str(&scalar);
