@@ -36,7 +36,9 @@ fn a_misspelt_key_is_renamed_where_it_stands() {
     assert_eq!((&fix["kind"], &fix["isPreferred"]), (&json!("quickfix"), &json!(true)));
     assert_eq!(fix["diagnostics"][0]["code"], "schema/unknown-key");
     assert_eq!(done(&editor, &fix), broken.replace("Footer", "footer"));
-    assert_eq!(actions(&mut editor, "Hi $(who)"), [] as [Value; 0]);
+    // Elsewhere in the file there is only the action for all of it.
+    let elsewhere = actions(&mut editor, "Hi $(who)");
+    assert!(elsewhere.iter().all(|action| action["kind"] == "source.fixAll.chatform"), "{elsewhere:?}");
 }
 
 #[test]
@@ -123,7 +125,7 @@ fn a_file_is_written_in_its_layout_with_changes_of_few_lines() {
     let params = json!({ "textDocument": { "uri": editor.uri(FILE) }, "options": options });
     let edits = editor.ask("textDocument/formatting", params.clone());
     let text = editor.edited(FILE, &edits);
-    assert!(text.contains("\ncategory: UTILITY # 谢谢\n"), "{text}");
+    assert!(text.contains("\ncategory: UTILITY   # 谢谢\n"), "{text}");
     editor.close(FILE);
     editor.open(FILE, &text);
     assert_eq!(editor.ask("textDocument/formatting", params.clone()), json!([]));
