@@ -11,10 +11,11 @@ use super::progress::SendProgress;
 use super::results::Results;
 use super::template::{Chosen, of_files, of_service};
 use super::{Place, Send};
+use crate::callbacks::Latest;
 use crate::cli::question::agreed;
 use crate::cli::runtime::{asked_to_end, block_on};
 use crate::cli::target::{self, OpenTarget};
-use crate::cli::{Exit, Failure, Output};
+use crate::cli::{Exit, Failure, Output, listen};
 use crate::context::Context;
 use crate::report::{counted, pretty, visible};
 use crate::send::campaign::{Journal, Manner, Run, RunFault, States};
@@ -187,8 +188,13 @@ impl Send {
             }
             due => self.carry_out(prepared, open, due, (&mut journal, &mut states), (context, output)).await?,
         };
-        let results =
-            Results { people: &prepared.people, columns: &prepared.columns, states: &states, numbers: self.numbers() };
+        // Whatever is wrong with the reports, the messages are sent: the results say so without them.
+        let reported = Latest::read(&place.project.root.join(listen::FOLDER)).unwrap_or_else(|error| {
+            output.talk(&format!("what the service reported is left out: {error}"));
+            Latest::default()
+        });
+        let (people, columns, numbers) = (&prepared.people, &prepared.columns, self.numbers());
+        let results = Results { people, columns, states: &states, reported: &reported, numbers };
         let tally = results.show(self.format, output)?;
         if let Err(error) = journal.end(context.clock.now().to_string(), tally) {
             output.talk(&format!("error: {error}"));

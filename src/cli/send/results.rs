@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::ResultFormat;
 use super::shown::Numbers;
+use crate::callbacks::Latest;
 use crate::cli::{Failure, Output};
 use crate::report::{Ink, visible};
 use crate::send::campaign::{RowState, Span, States, Tally};
@@ -31,6 +32,8 @@ pub(super) struct Results<'a> {
     pub(super) columns: &'a Columns,
     /// Where its rows stand.
     pub(super) states: &'a States,
+    /// What the service reported since, where somebody listened.
+    pub(super) reported: &'a Latest,
     /// How numbers are shown.
     pub(super) numbers: Numbers,
 }
@@ -41,6 +44,8 @@ struct Line<'a> {
     to: String,
     status: &'static str,
     message_id: &'a str,
+    /// How far it got, as the service reported: `delivered`.
+    delivery: String,
     reason: &'a str,
 }
 
@@ -50,10 +55,11 @@ impl Results<'_> {
         match format {
             ResultFormat::Table => self.table(output),
             ResultFormat::Csv => {
-                output.result("row,to,status,message_id,reason");
+                output.result("row,to,status,message_id,delivery,reason");
                 self.written(output, |line| {
                     let reason = format!("\"{}\"", line.reason.replace('"', "\"\""));
-                    format!("{},{},{},{},{reason}\n", line.row, line.to, line.status, visible(line.message_id))
+                    let (id, delivery) = (visible(line.message_id), visible(&line.delivery));
+                    format!("{},{},{},{id},{delivery},{reason}\n", line.row, line.to, line.status)
                 })
             }
             ResultFormat::Json => {
@@ -100,9 +106,9 @@ impl Results<'_> {
                 return;
             }
             let ink = if is_sent { Ink::Good } else { Ink::Bad };
-            let told = if is_sent { line.message_id } else { line.reason };
+            let told = if is_sent { format!("{}  {}", line.message_id, line.delivery) } else { line.reason.to_owned() };
             let status = look.paint(ink, &format!("{:8}", line.status));
-            shown.push_str(format!("  {:>6}  {:16}  {status}  {}", line.row, line.to, visible(told)).trim_end());
+            shown.push_str(format!("  {:>6}  {:16}  {status}  {}", line.row, line.to, visible(&told)).trim_end());
             shown.push('\n');
         })?;
         output.result(&shown);
@@ -138,8 +144,13 @@ impl Results<'_> {
                 RowState::Failed(_) => ("failed", &mut tally.failed),
             };
             *count += 1;
-            let reason = if let RowState::Failed(reason) = state { reason } else { "" };
-            look(&Line { row: row.number, to, status, message_id, reason });
+            let life = self.reported.message(message_id);
+            let delivery = life.map(|life| life.state.to_lowercase()).unwrap_or_default();
+            let reason = match state {
+                RowState::Failed(reason) => reason,
+                _ => life.and_then(|life| life.error.as_deref()).unwrap_or_default(),
+            };
+            look(&Line { row: row.number, to, status, message_id, delivery, reason });
         }
         Ok(tally)
     }
@@ -153,6 +164,7 @@ impl Line<'_> {
             "to": self.to,
             "status": self.status,
             "message_id": text(self.message_id),
+            "delivery": text(&self.delivery),
             "reason": text(self.reason),
         })
     }

@@ -3,6 +3,30 @@
 use serde_json::Value;
 
 use super::stage::Stage;
+use chatform::callbacks::{Event, Folder};
+
+#[test]
+fn results_say_how_far_a_message_got_where_somebody_listened() {
+    let stage = Stage::new();
+    stage.people(2);
+    let report = |format| stage.send(&["--csv", "people.csv", "--yes", "--format", format]).exits_with(0).stdout;
+    let ids: Vec<String> = {
+        let json: Value = serde_json::from_str(&report("json")).unwrap();
+        let rows = json["messages"].as_array().unwrap();
+        rows.iter().map(|row| row["message_id"].as_str().unwrap().to_owned()).collect()
+    };
+    let now = "2026-11-20T12:00:00Z".parse().unwrap();
+    let told = [("Read", &ids[0], ""), ("Failed", &ids[1], "131026: not on WhatsApp")].map(|(state, id, error)| {
+        let report = serde_json::json!({ "MessageId": id, "Status": state, "ErrorDescription": error });
+        Event::new(now, report)
+    });
+    let folder = stage.sandbox.path().join(".chatform/callbacks");
+    Folder::open(&folder, now).unwrap().record(told.into(), now).unwrap();
+    let csv = report("csv");
+    assert!(csv.contains(&format!("{},read,\"\"", ids[0])), "{csv}");
+    assert!(csv.contains(&format!("{},failed,\"131026: not on WhatsApp\"", ids[1])), "{csv}");
+    assert!(report("table").contains(&format!("{}  read", ids[0])));
+}
 
 #[test]
 fn everybody_in_a_list_gets_one_message_and_a_second_run_sends_nothing() {
