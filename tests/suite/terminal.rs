@@ -4,7 +4,7 @@ use chatform::plan::{Plan, Unmanaged, read, write};
 use chatform::report::is_deceptive;
 use serde_json::{Value, json};
 
-use crate::support::{Ran, RawServer, Sandbox, json_answer, list_answer, ok_answer};
+use crate::support::{Ran, RawServer, Reply, Sandbox, json_answer, list_answer, ok_answer};
 
 /// Clears the screen, sets the title, turns the reading direction, and is invisible.
 const HOSTILE: &str = "\u{1b}[2J\u{9b}31m\u{1b}]0;owned\u{7}\u{202e}evil\u{2066}\u{200b}\r\u{8}";
@@ -22,6 +22,14 @@ fn row(name: &str, status: &str) -> Value {
             "AuditStatus": status, "Reason": HOSTILE })
 }
 
+fn detail(name: &str, status: &str) -> Reply {
+    let body = json!({ "Type": "BODY", "Text": HOSTILE });
+    ok_answer(json!({ "Data": {
+        "TemplateCode": format!("1{HOSTILE}"), "Name": name, "Language": "en", "TemplateType": "WHATSAPP",
+        "Category": "UTILITY", "AuditStatus": status, "Reason": HOSTILE, "QualityScore": HOSTILE, "Components": [body],
+    } }))
+}
+
 #[test]
 fn what_the_service_holds_is_shown_harmlessly_in_a_plan() {
     let server = RawServer::start(vec![list_answer(&[row(HOSTILE, HOSTILE)])]);
@@ -30,9 +38,13 @@ fn what_the_service_holds_is_shown_harmlessly_in_a_plan() {
 
 #[test]
 fn what_the_service_says_of_a_review_is_shown_harmlessly() {
-    for status in ["fail", HOSTILE] {
-        let server = RawServer::start(vec![list_answer(&[row("hello", status)])]);
+    // Only of what was rejected is the content read, too.
+    for (status, details) in [("fail", vec![detail("hello", "fail")]), (HOSTILE, vec![])] {
+        let asked = 1 + details.len();
+        let list = list_answer(&[row("hello", status)]);
+        let server = RawServer::start([list].into_iter().chain(details).collect());
         is_harmless(&Sandbox::project_at(server.endpoint()).run(&["status"]).exits_with(1));
+        assert_eq!(server.received().len(), asked, "{status:?}");
     }
 }
 

@@ -35,7 +35,8 @@ impl Settings {
 #[derive(Default)]
 pub(in crate::emulator) struct Space {
     templates: BTreeMap<NameAndLanguage, Arc<StoredTemplate>>,
-    by_age: BTreeMap<u64, Arc<StoredTemplate>>,
+    /// Templates put in from outside may be of the same age.
+    by_age: BTreeMap<(u64, NameAndLanguage), Arc<StoredTemplate>>,
     /// What is set for it.
     pub settings: Settings,
 }
@@ -67,14 +68,14 @@ impl Space {
         let key = (template.name.clone(), template.language.clone());
         self.remove(&key);
         let template = Arc::new(template);
-        self.by_age.insert(template.sequence, Arc::clone(&template));
+        self.by_age.insert((template.sequence, key.clone()), Arc::clone(&template));
         self.templates.insert(key, template);
     }
 
     /// Takes a template out.
     pub fn remove(&mut self, key: &NameAndLanguage) {
         if let Some(template) = self.templates.remove(key) {
-            self.by_age.remove(&template.sequence);
+            self.by_age.remove(&(template.sequence, key.clone()));
         }
     }
 }

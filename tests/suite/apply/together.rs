@@ -37,7 +37,7 @@ fn done(sandbox: &Sandbox) -> Vec<String> {
 
 #[test]
 fn of_two_creations_at_once_one_is_done_and_the_other_says_that_it_is_not() {
-    let rounds = rounds(3, 40);
+    let rounds = rounds(2, 40);
     let mut contested = 0;
     for round in 0..rounds {
         let server = Server::start(&Sandbox::new(), &[]);

@@ -104,7 +104,7 @@ fn all_environments_together_have_the_findings_that_each_has() {
     let (mut compared, mut differing) = (0, 0);
     for (seed, meta) in rules::all().iter().map(|rule| &rule.meta).enumerate() {
         let dice = Dice::new(seed as u64);
-        for _ in 0..rounds(6, 200) {
+        for _ in 0..rounds(3, 200) {
             let fixture = if dice.below(2) == 0 { &meta.pass } else { &meta.fail };
             let mut text = String::from_utf8(fixture.bytes.to_vec()).unwrap();
             let mut project = project(meta, fixture);

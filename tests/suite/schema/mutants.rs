@@ -230,7 +230,7 @@ fn agree<T: DeserializeOwned>(document: &str, schema: &Value, seed: u64, mutants
 
 #[test]
 fn decoder_walk_and_validator_agree_on_every_mutant_and_what_is_healed_decodes() {
-    let mutants = rounds(10_000, 500_000);
+    let mutants = rounds(3_000, 500_000);
     let (valid_templates, template_faults) = agree::<Template>(TEMPLATE, template_schema(), 1, mutants);
     let (valid_projects, project_faults) = agree::<ProjectFile>(PROJECT, project_schema(), 2, mutants);
     tell_runs(

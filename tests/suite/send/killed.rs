@@ -26,7 +26,7 @@ fn kill_at(stage: &Stage, taken: usize, more: &[&str]) {
 #[test]
 fn after_a_kill_everybody_got_one_message_or_is_listed_as_unknown() {
     let (mut halfway, mut unknown_in_all) = (0, 0);
-    let rounds = rounds(4, 40);
+    let rounds = rounds(3, 40);
     for round in 0..rounds {
         let stage = Stage::new();
         let mass: &[&str] = if round % 4 == 3 { &["--mass"] } else { &[] };

@@ -226,7 +226,7 @@ fn check_bytes(text: &str, edited: &Edited, edit: &Edit, all: &[Place]) {
 
 #[test]
 fn one_edit_changes_what_it_says_and_not_a_byte_more() {
-    let count = rounds(3_000, 100_000);
+    let count = rounds(1_000, 100_000);
     let (mut edits, mut refused) = (0, 0);
     for (seed, text) in documents(count).enumerate() {
         let dice = Dice::new(seed as u64);
@@ -267,7 +267,7 @@ fn is_made_once(text: &str, edit: &Edit, last: Option<&Step>) {
 
 #[test]
 fn several_edits_at_once_mean_what_they_mean_one_after_the_other() {
-    let count = rounds(2_000, 100_000);
+    let count = rounds(1_000, 100_000);
     let (mut made, mut waiting) = (0, 0);
     for (seed, text) in documents(count).enumerate() {
         let dice = Dice::new(seed as u64 + 1_000_000);
