@@ -13,8 +13,9 @@ use super::{Exit, Failure, Output};
 use crate::callbacks::{Event, Kind};
 use crate::context::Context;
 use crate::listen::{Allowed, Listener, ListenerConfig, Network, Notice};
+use crate::model::masked_number;
 use crate::project;
-use crate::report::{Ink, masked, visible};
+use crate::report::{Ink, visible};
 
 /// Arguments of `listen`.
 #[derive(Debug, Args)]
@@ -141,7 +142,7 @@ impl Listen {
         let said = |field: &str| event.text(field).filter(|text| !text.is_empty());
         let number = |field: &str| {
             let number = said(field).unwrap_or_default();
-            if self.show_numbers { number } else { masked(&number) }
+            if self.show_numbers { number } else { masked_number(&number) }
         };
         let template = || match (said("TemplateName").or_else(|| said("TemplateCode")), said("Language")) {
             (Some(template), Some(language)) => format!(" {template}/{language}"),

@@ -30,6 +30,7 @@ fn what_it_writes_lints_clean_plans_applies_and_is_approved() {
     sandbox.run(&["init"]).exits_with(0);
     let ran = sandbox.run(&["lint", "--format", "concise", "--max-warnings", "0"]).exits_with(0);
     assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", "no findings in 1 template (2 variants)\n"));
+    sandbox.run(&["fmt", "--check"]).exits_with(0);
     let ran = sandbox.run(&["plan"]).exits_with(0);
     assert!(ran.stdout.contains("Plan: 2 to create in environment `local` (emulator)"), "{}", ran.stdout);
     sandbox.run(&["apply", "--yes"]).exits_with(0);

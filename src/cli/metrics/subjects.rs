@@ -7,6 +7,7 @@ use globset::{Glob, GlobMatcher};
 use super::{PhoneArguments, Question, TemplateArguments};
 use crate::cli::{Exit, Failure, Output};
 use crate::metrics::What;
+use crate::model::phone_digits;
 use crate::remote::{Row, Space};
 use crate::report::visible;
 
@@ -108,12 +109,10 @@ fn not_counted(row: &Row) -> Failure {
         .help("`chatform metrics phone` counts all messages of a number")
 }
 
-/// The digits of a phone number; signs and blanks that people write are taken away.
+/// The digits of a phone number.
 fn bare(number: &str) -> Result<String, Failure> {
-    let digits: String = number.chars().filter(|character| !" +-().".contains(*character)).collect();
-    if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let message = format!("`{}` is no phone number", visible(number));
-        return Err(Failure::new(Exit::Usage, message).help("write it with its country code, such as +8613800001111"));
-    }
-    Ok(digits)
+    phone_digits(number).map_err(|error| {
+        let message = format!("`{}` is no phone number: {error}", visible(number));
+        Failure::new(Exit::Usage, message).help("write it with its country code, such as +8613800001111")
+    })
 }
