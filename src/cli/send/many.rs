@@ -255,7 +255,11 @@ impl Send {
         };
         output.end_progress();
         // What is known of rows that were given up in between belongs into the journal too.
-        journal.flush()?;
+        if let Err(error) = journal.flush() {
+            let help =
+                "make `.chatform` writable and send again: rows whose outcome is not noted are listed as unknown";
+            return Err(Failure::new(Exit::Incomplete, error.to_string()).help(help));
+        }
         match ended {
             Ok(()) => {}
             Err(RunFault::Service(error)) => {
