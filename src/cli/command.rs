@@ -29,8 +29,9 @@ use super::status;
 use super::{Exit, Failure, Output};
 use crate::context::Context;
 
-/// A command with its arguments.
+/// A command with its arguments. Only those of the command that is asked for are made: there are many.
 #[derive(Debug, Subcommand)]
+#[command(defer = true)]
 pub(super) enum Command {
     /// Begin a project: the files that are missing, and no others
     Init(init::Init),

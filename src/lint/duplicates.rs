@@ -29,11 +29,11 @@ pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Duplicate<'_>> {
             if earlier == later {
                 continue;
             }
-            let same = |known: &&mut Duplicate<'_>| known.earlier == earlier && known.name == variant.name;
+            let same = |known: &&mut Duplicate<'_>| known.earlier == earlier && *known.name == *variant.name;
             match found[begin..].iter_mut().find(same) {
                 Some(known) => known.languages.push(&variant.language),
                 None => {
-                    let languages = vec![variant.language.as_str()];
+                    let languages = vec![&*variant.language];
                     found.push(Duplicate { earlier, later, name: &variant.name, languages });
                 }
             }

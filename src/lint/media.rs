@@ -30,21 +30,28 @@ pub(super) fn findings(template: &Template, file: &TemplateFile, root: &FolderPa
     findings
 }
 
-/// Every header as it is written, with the place that it stands in.
+/// Every header that names a file as it is written, with the place that it stands in. Most templates have none.
 fn headers(template: &Template) -> Vec<(Path, &Header)> {
     let root = Path::root();
-    let mut all: Vec<(Path, &Header)> = template.header.iter().map(|header| (root.clone(), header)).collect();
+    let mut all: Vec<(Path, &Header)> =
+        template.header.iter().filter(names_file).map(|header| (root.clone(), header)).collect();
     for (index, card) in template.carousel.iter().flatten().enumerate() {
-        all.extend(card.header.iter().map(|header| (root.join("carousel").join(index), header)));
+        let headers = card.header.iter().filter(names_file);
+        all.extend(headers.map(|header| (root.join("carousel").join(index), header)));
     }
     for (language, entry) in &template.languages {
-        let place = root.join("languages").join(language.as_str());
-        all.extend(entry.header.own().map(|header| (place.clone(), header)));
+        let place = || root.join("languages").join(language.as_str());
+        all.extend(entry.header.own().filter(names_file).map(|header| (place(), header)));
         for (index, card) in entry.carousel.own().into_iter().flatten().enumerate() {
-            all.extend(card.header.iter().map(|header| (place.join("carousel").join(index), header)));
+            let headers = card.header.iter().filter(names_file);
+            all.extend(headers.map(|header| (place().join("carousel").join(index), header)));
         }
     }
     all
+}
+
+fn names_file(header: &&Header) -> bool {
+    header.file.is_some()
 }
 
 /// The format that a language's header inherits.

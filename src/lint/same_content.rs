@@ -32,11 +32,11 @@ pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Same<'_>> {
             if earlier == later || other.name == variant.name {
                 continue;
             }
-            let names = (variant.name.as_str(), other.name.as_str());
+            let names = (&*variant.name, &*other.name);
             let same = |known: &&mut Same<'_>| known.earlier == earlier && known.names == names;
             match found[begin..].iter_mut().find(same) {
-                Some(known) => known.languages.push(variant.language.clone()),
-                None => found.push(Same { earlier, later, names, languages: vec![variant.language.clone()] }),
+                Some(known) => known.languages.push(variant.language.to_string()),
+                None => found.push(Same { earlier, later, names, languages: vec![variant.language.to_string()] }),
             }
         }
     }

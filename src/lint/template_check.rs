@@ -1,6 +1,8 @@
 //! One template file, checked. Depends on nothing but the file, its media files, the values and the facts.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use super::by_hash::hash;
 use super::holes::Holes;
@@ -12,7 +14,7 @@ use super::same_content::words;
 use super::values::{Filled, Forms, Values};
 use super::{Approved, Located};
 use crate::finding::{At, Edit, Finding};
-use crate::model::{Category, Channel, Origins, Variant, substitute};
+use crate::model::{Category, Channel, Origins, Variant, languages, substitute};
 use crate::project::TemplateFile;
 use crate::rules::{self, Facts};
 
@@ -32,8 +34,8 @@ pub(super) struct TemplateCheck {
 
 /// What other templates have to know of a variant.
 pub(super) struct VariantKey {
-    pub name: String,
-    pub language: String,
+    pub name: Arc<str>,
+    pub language: Cow<'static, str>,
     /// Tells it from other variants, by name, language and channel.
     pub identity: u64,
     /// Tells its words from those of others, where they are compared.
@@ -61,8 +63,7 @@ impl TemplateCheck {
         findings.extend(of_template.filter(|finding| !compares(finding)));
         findings.extend(media::findings(template, file, values.root));
         findings.retain(|finding| !holes.hide(finding));
-        let variants = variants.into_iter().map(VariantKey::from).collect();
-        Self { variants, is_as_written: file.is_as_written(), findings }
+        Self { variants: keys(&variants), is_as_written: file.is_as_written(), findings }
     }
 
     /// All findings of the file and `more`.
@@ -84,12 +85,19 @@ pub(super) fn located(file: &TemplateFile, mut all: Vec<Finding>) -> Vec<Located
     located
 }
 
-impl From<Variant> for VariantKey {
-    fn from(variant: Variant) -> Self {
-        let words = words(&variant);
+/// What other templates have to know of the variants of one. Nearly all have the same name and a known language, so
+/// that little has to be kept of each.
+fn keys(variants: &[Variant]) -> Box<[VariantKey]> {
+    let mut last: Option<Arc<str>> = None;
+    let key = |variant: &Variant| {
+        let name = last.take().filter(|last| **last == *variant.name).unwrap_or_else(|| variant.name.as_str().into());
+        last = Some(Arc::clone(&name));
+        let known = languages::find(&variant.language).map(|language| Cow::Borrowed(language.code));
+        let language = known.unwrap_or_else(|| Cow::Owned(variant.language.clone()));
         let identity = hash((&variant.name, &variant.language, variant.channel));
-        Self { name: variant.name, language: variant.language, identity, words }
-    }
+        VariantKey { name, language, identity, words: words(variant) }
+    };
+    variants.iter().map(key).collect()
 }
 
 /// Takes the findings of one variant after the other to their places in the file.

@@ -14,7 +14,7 @@ pub(super) fn each<T: Sync, R: Send>(
     items: &[T],
     work: impl Fn(&T) -> R + Sync,
     done: &(dyn Fn(usize) + Sync),
-) -> Vec<R> {
+) -> impl Iterator<Item = R> {
     let next = AtomicUsize::new(0);
     let take = || {
         let mut results = Vec::new();
@@ -38,5 +38,5 @@ pub(super) fn each<T: Sync, R: Send>(
         batches
     });
     batches.sort_unstable_by_key(|(start, _)| *start);
-    batches.into_iter().flat_map(|(_, results)| results).collect()
+    batches.into_iter().flat_map(|(_, results)| results)
 }
