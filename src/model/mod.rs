@@ -36,5 +36,5 @@ pub use project::*;
 pub use slot::Slot;
 pub use strings::{BuildTexts, Undeclared};
 pub use template::{KEY_ORDER, Template};
-pub use variables::{Substituted, Token, Variable, holds_variables, single_variable, substitute, tokens, variables};
+pub use variables::*;
 pub use variant::Variant;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use indexmap::IndexMap;
 
 use super::trail::Trail;
-use super::variables::{holds_build_value, substitute};
+use super::variables::{fill, holds_build_value, substitute};
 use super::{Body, Button, Card, Footer, Header, LimitedTimeOffer, SupportedApp, Variant};
 use crate::finding::Path;
 
@@ -49,9 +49,7 @@ impl Variant {
         let (mut is_complete, mut position, mut texts) = (true, 0, texts.0.iter().peekable());
         each_string_mut(self, &mut |_, text| {
             if let Some((_, written)) = texts.next_if(|(next, _)| *next == position) {
-                let done = substitute(written, values);
-                is_complete &= done.undeclared.is_empty();
-                *text = done.text;
+                is_complete &= fill(written, values, text);
             }
             position += 1;
         });

@@ -1,7 +1,7 @@
 //! Every text of a template that a customer may see or follow.
 
 use super::trail::Trail;
-use super::variables::{Variable, holds_variables, variables};
+use super::variables::{Variable, each_variable};
 use super::{Button, Card, Header, LimitedTimeOffer, Template, Variant};
 use crate::finding::Path;
 
@@ -58,11 +58,9 @@ impl Variant {
     pub fn variables_in_use(&self) -> Vec<&str> {
         let mut names = Vec::new();
         texts_of!(self).each(&mut |_, text| {
-            if holds_variables(text) {
-                for Variable { name, .. } in variables(text) {
-                    if !names.contains(&name) {
-                        names.push(name);
-                    }
+            for Variable { name, .. } in each_variable(text) {
+                if !names.contains(&name) {
+                    names.push(name);
                 }
             }
         });

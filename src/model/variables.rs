@@ -20,25 +20,34 @@ pub enum Token<'a> {
 pub fn tokens(text: &str) -> Vec<(Range<usize>, Token<'_>)> {
     let mut found = Vec::new();
     let mut literal_start = 0;
-    let mut position = 0;
-    while let Some(start) = opening(text, position) {
-        let rest = &text[start..];
-        // Looking for the end of the line first would read a long line again for every variable of it.
-        let stop = memchr3(b')', b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
-        if literal_start < start {
-            found.push((literal_start..start, Token::Literal(&text[literal_start..start])));
+    for (range, token) in openings(text) {
+        if literal_start < range.start {
+            found.push((literal_start..range.start, Token::Literal(&text[literal_start..range.start])));
         }
-        let (end, token) = match rest[stop..].starts_with(')') {
-            true => (start + stop + 1, Token::Variable(&rest[2..stop])),
-            false => (start + stop, Token::Unterminated(&rest[..stop])),
-        };
-        found.push((start..end, token));
-        (literal_start, position) = (end, end);
+        literal_start = range.end;
+        found.push((range, token));
     }
     if literal_start < text.len() {
         found.push((literal_start..text.len(), Token::Literal(&text[literal_start..])));
     }
     found
+}
+
+/// Every `$(` of a text: a variable, or one that is never closed on its line.
+fn openings(text: &str) -> impl Iterator<Item = (Range<usize>, Token<'_>)> {
+    let mut position = 0;
+    std::iter::from_fn(move || {
+        let start = opening(text, position)?;
+        let rest = &text[start..];
+        // Looking for the end of the line first would read a long line again for every variable of it.
+        let stop = memchr3(b')', b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+        let (end, token) = match rest[stop..].starts_with(')') {
+            true => (start + stop + 1, Token::Variable(&rest[2..stop])),
+            false => (start + stop, Token::Unterminated(&rest[..stop])),
+        };
+        position = end;
+        Some((start..end, token))
+    })
 }
 
 /// Whether a `$(` stands in a text.
@@ -80,11 +89,15 @@ pub struct Variable<'a> {
 
 /// The variables of a text, in order, repeated ones too.
 pub fn variables(text: &str) -> Vec<Variable<'_>> {
-    let as_variable = |(range, token)| match token {
+    each_variable(text).collect()
+}
+
+/// The same, one after the other.
+pub fn each_variable(text: &str) -> impl Iterator<Item = Variable<'_>> {
+    openings(text).filter_map(|(range, token)| match token {
         Token::Variable(name) => Some(Variable { name, range }),
         Token::Literal(_) | Token::Unterminated(_) => None,
-    };
-    tokens(text).into_iter().filter_map(as_variable).collect()
+    })
 }
 
 /// Whether a text is exactly one variable.
@@ -92,10 +105,8 @@ pub fn single_variable(text: &str) -> Option<&str> {
     if !text.starts_with("$(") || !text.ends_with(')') {
         return None;
     }
-    match tokens(text).as_slice() {
-        [(_, Token::Variable(name))] => Some(name),
-        _ => None,
-    }
+    let first = each_variable(text).next()?;
+    (first.range == (0..text.len())).then_some(first.name)
 }
 
 /// A text with its build-time values filled in.
@@ -133,31 +144,80 @@ impl Substituted {
 /// Replaces every `${name}` by its value and `$${` by a literal `${`.
 pub fn substitute(text: &str, values: &IndexMap<String, String>) -> Substituted {
     let mut done = Substituted::default();
-    let mut position = 0;
-    while let Some(start) = followed_by(b'{', text, position) {
-        if text[position..start].ends_with('$') {
-            done.text.push_str(&text[position..start - 1]);
-            done.replace(start - 1..start + 2, "${");
-            position = start + 2;
-            continue;
+    for (range, piece) in build_pieces(text) {
+        match piece {
+            Piece::Literal => done.text.push_str(&text[range]),
+            Piece::Escaped => done.replace(range, "${"),
+            Piece::Value(name) => match values.get(name) {
+                Some(value) => done.replace(range, value),
+                None => {
+                    done.text.push_str(&text[range.clone()]);
+                    done.undeclared.push((name.to_owned(), range));
+                }
+            },
         }
-        done.text.push_str(&text[position..start]);
-        let Some(end) = memchr(b'}', &text.as_bytes()[start..]).map(|offset| start + offset + 1) else {
-            position = start;
-            break;
-        };
-        let name = &text[start + 2..end - 1];
-        match values.get(name) {
-            Some(value) => done.replace(start..end, value),
-            None => {
-                done.undeclared.push((name.to_owned(), start..end));
-                done.text.push_str(&text[start..end]);
-            }
-        }
-        position = end;
     }
-    done.text.push_str(&text[position..]);
     done
+}
+
+/// Does the same in the place of `filled`, and says whether there is a value for every `${name}`.
+pub(super) fn fill(text: &str, values: &IndexMap<String, String>, filled: &mut String) -> bool {
+    let mut is_complete = true;
+    filled.clear();
+    for (range, piece) in build_pieces(text) {
+        filled.push_str(match piece {
+            Piece::Literal => &text[range],
+            Piece::Escaped => "${",
+            Piece::Value(name) => look_up(values, name).unwrap_or_else(|| {
+                is_complete = false;
+                &text[range]
+            }),
+        });
+    }
+    is_complete
+}
+
+/// The text of a name. To compare a few names is quicker than to hash one.
+pub fn look_up<'a>(texts: &'a IndexMap<String, String>, name: &str) -> Option<&'a str> {
+    let found = match texts.len() {
+        0..=8 => texts.iter().find(|(known, _)| *known == name).map(|(_, text)| text),
+        _ => texts.get(name),
+    };
+    found.map(String::as_str)
+}
+
+/// A piece of a text with build-time values.
+enum Piece<'a> {
+    Literal,
+    /// `$${`
+    Escaped,
+    /// `${name}`
+    Value(&'a str),
+}
+
+/// Cuts a text at its build-time values, each piece with its byte range.
+fn build_pieces(text: &str) -> impl Iterator<Item = (Range<usize>, Piece<'_>)> {
+    let (mut position, mut held) = (0, None);
+    std::iter::from_fn(move || {
+        if let Some(held) = held.take() {
+            return Some(held);
+        }
+        let start = followed_by(b'{', text, position);
+        let end = start.and_then(|start| memchr(b'}', &text.as_bytes()[start..]).map(|offset| start + offset + 1));
+        let (range, piece) = match (start, end) {
+            (Some(start), _) if text[position..start].ends_with('$') => (start - 1..start + 2, Piece::Escaped),
+            (Some(start), Some(end)) => (start..end, Piece::Value(&text[start + 2..end - 1])),
+            _ if position == text.len() => return None,
+            _ => (text.len()..text.len(), Piece::Literal),
+        };
+        let literal = position..range.start;
+        position = range.end;
+        if literal.is_empty() {
+            return Some((range, piece));
+        }
+        held = Some((range, piece)).filter(|(range, _)| !range.is_empty());
+        Some((literal, Piece::Literal))
+    })
 }
 
 impl Substituted {

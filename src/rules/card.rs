@@ -1,6 +1,6 @@
 //! Rules of one card.
 
-use super::{Check, Rule};
+use super::{Check, Marks, Rule};
 use crate::declare_rule;
 use crate::finding::{Fixable, Level};
 use crate::model::{ButtonType, HeaderFormat, limits};
@@ -90,7 +90,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "body of a card has more than 2 line breaks",
         check: Check::Body(|body, cx| {
-            let text = body.text.as_deref().filter(|_| cx.is_whatsapp() && cx.in_card()).unwrap_or_default();
+            let text = body.text_with(Marks::LINE_BREAK).filter(|_| cx.is_whatsapp() && cx.in_card()).unwrap_or_default();
             let breaks = text.matches('\n').count();
             if let Some((start, _)) = text.match_indices('\n').nth(limits::CARD_BODY_LINE_BREAKS) {
                 let limit = limits::CARD_BODY_LINE_BREAKS;

@@ -2,11 +2,10 @@
 
 use super::writing::address::Address;
 use super::writing::markup::on_one_line;
-use super::writing::text_part::each_text;
-use super::{Check, Rule, TextKind};
+use super::{Check, Rule, TextKind, Whole};
 use crate::declare_rule;
 use crate::finding::{Fixable, Level, Path};
-use crate::model::{Variant, holds_variables, single_variable, variables};
+use crate::model::{holds_variables, single_variable};
 
 /// The rules of this group.
 pub(super) static RULES: &[&Rule] =
@@ -54,13 +53,13 @@ declare_rule! {
         level: Level::Warning,
         summary: "example belongs to no variable",
         fix: Fixable::Unsafe,
-        check: Check::Template(|template, variants, reporter| {
+        check: Check::Template(|whole, reporter| {
+            let Whole { template, variants, .. } = whole;
             if template.examples.is_none() && template.languages.values().all(|entry| entry.examples.is_none()) {
                 return;
             }
-            let used: Vec<Vec<&str>> = variants.iter().map(used_names).collect();
             for name in template.examples.iter().flatten().map(|(name, _)| name) {
-                if !used.iter().any(|used| has(used, name)) {
+                if !whole.used().iter().any(|used| used.contains(&name.as_str())) {
                     let path = Path::root().join("examples").join(name.as_str());
                     reporter
                         .report_at(path, format!("no language has a variable `{name}`"))
@@ -69,10 +68,10 @@ declare_rule! {
                         .remove("take the example out");
                 }
             }
-            for (variant, used) in variants.iter().zip(&used) {
+            for (variant, used) in variants.iter().zip(whole.used()) {
                 let entry = template.languages.get(&variant.language);
                 let own = entry.and_then(|entry| entry.examples.as_ref()).into_iter().flatten();
-                for (name, _) in own.filter(|(name, _)| !has(used, name)) {
+                for (name, _) in own.filter(|(name, _)| !used.contains(&name.as_str())) {
                     let language = Path::root().join("languages").join(variant.language.as_str());
                     reporter
                         .report_at(
@@ -151,11 +150,11 @@ declare_rule! {
         summary: "example is a placeholder",
         check: Check::Example(|example, cx| {
             let sample = example.sample.trim();
-            let wrapped = |open: &str, close: &str| sample.starts_with(open) && sample.ends_with(close);
-            let is_placeholder = sample.contains("{{")
-                || sample.contains("$(")
-                || wrapped("[", "]")
-                || wrapped("<", ">")
+            let wrapped = |open: char, close: char| sample.starts_with(open) && sample.ends_with(close);
+            let is_placeholder = (sample.contains('{') && sample.contains("{{"))
+                || holds_variables(sample)
+                || wrapped('[', ']')
+                || wrapped('<', '>')
                 || sample == example.name
                 || ["xxx", "test", "example", "sample", "tbd"].iter().any(|word| sample.eq_ignore_ascii_case(word));
             if is_placeholder && !sample.is_empty() {
@@ -278,20 +277,4 @@ fn takes_variables(kind: TextKind) -> bool {
             | TextKind::Coupon
             | TextKind::Offer
     )
-}
-
-/// The names of the variables in use, sorted.
-fn used_names(variant: &Variant) -> Vec<&str> {
-    let mut names = Vec::new();
-    each_text(variant, &mut |_, _, text| {
-        if holds_variables(text) {
-            names.extend(variables(text).iter().map(|variable| variable.name));
-        }
-    });
-    names.sort_unstable();
-    names
-}
-
-fn has(names: &[&str], name: &str) -> bool {
-    names.binary_search(&name).is_ok()
 }

@@ -2,7 +2,7 @@
 
 use super::writing::emoji::emoji;
 use super::writing::markup::{formatted, is_blank, line_break, line_break_help, marks, on_one_line};
-use super::{Check, Rule};
+use super::{Check, Marks, Rule};
 use crate::declare_rule;
 use crate::finding::{Fixable, Level};
 use crate::model::limits;
@@ -63,7 +63,7 @@ declare_rule! {
         summary: "footer has a line break",
         fix: Fixable::Either,
         check: Check::Footer(|footer, cx| {
-            let text = footer.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
+            let text = footer.text_with(Marks::LINE_BREAK).filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = line_break(text) {
                 let help = line_break_help(text, &range);
                 let (ranges, is_certain) = on_one_line(text);
@@ -90,7 +90,7 @@ declare_rule! {
         summary: "footer has formatting characters",
         fix: Fixable::Unsafe,
         check: Check::Footer(|footer, cx| {
-            let text = footer.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
+            let text = footer.text_with(Marks::FORMATTING).filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = formatted(text) {
                 cx.report("text", "footer has formatting characters, review may refuse them")
                     .within(range.clone())
@@ -113,7 +113,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "footer has an emoji",
         check: Check::Footer(|footer, cx| {
-            let text = footer.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
+            let text = footer.text_with(Marks::MAYBE_EMOJI).filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = emoji(text).next() {
                 cx.report("text", "footer has an emoji, review may refuse it")
                     .within(range)

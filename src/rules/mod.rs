@@ -34,7 +34,7 @@ mod writing;
 
 pub use self::{build_value::undeclared_value, header::file::*};
 pub use self::{name::duplicate_name, project::retired_and_declared, template::same_content};
-pub use frame::{Check, Cx, Example, Facts, Place, Report, Reporter, Rule, Standing};
+pub use frame::{Check, Cx, Example, Facts, Link, Part, Place, Report, Reporter, Rule, Standing, Whole};
 pub use registry::{all, find, is_between_files, metas};
 pub use runner::{Without, check_filled, check_message, check_project_file, check_template, check_variant};
-pub use writing::{Room, Text, TextKind, rooms};
+pub use writing::{Marks, Room, Text, TextKind, rooms};

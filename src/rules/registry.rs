@@ -3,12 +3,12 @@
 use std::sync::LazyLock;
 
 use super::{
-    Check, Cx, Example, Reporter, Rule, Text, authentication, body, build_value, button, buttons, card, carousel,
-    category, example, footer, header, language, message, name, offer, products, project, suppression, template, text,
-    ttl, variable, viber,
+    Check, Cx, Example, Part, Reporter, Rule, Text, Whole, authentication, body, build_value, button, buttons, card,
+    carousel, category, example, footer, header, language, message, name, offer, products, project, suppression,
+    template, text, ttl, variable, viber,
 };
 use crate::finding::RuleMeta;
-use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, Message, ProjectFile, Template, Variant};
+use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, Message, ProjectFile, Variant};
 use crate::{schema, yaml};
 
 /// The rules of each group.
@@ -139,21 +139,21 @@ table! {
     /// Checks of messages.
     message: Message(fn(&Message, &mut Reporter<'_>)),
     /// Checks of templates.
-    template: Template(fn(&Template, &[Variant], &mut Reporter<'_>)),
+    template: Template(fn(&Whole<'_>, &mut Reporter<'_>)),
     /// Checks of variants.
     variant: Variant(fn(&Variant, &mut Cx<'_>)),
     /// Checks of headers.
-    header: Header(fn(&Header, &mut Cx<'_>)),
+    header: Header(fn(&Part<'_, Header>, &mut Cx<'_>)),
     /// Checks of offers.
     offer: Offer(fn(&LimitedTimeOffer, &mut Cx<'_>)),
     /// Checks of bodies.
-    body: Body(fn(&Body, &mut Cx<'_>)),
+    body: Body(fn(&Part<'_, Body>, &mut Cx<'_>)),
     /// Checks of footers.
-    footer: Footer(fn(&Footer, &mut Cx<'_>)),
+    footer: Footer(fn(&Part<'_, Footer>, &mut Cx<'_>)),
     /// Checks of lists of buttons.
     buttons: Buttons(fn(&[Button], &mut Cx<'_>)),
     /// Checks of buttons.
-    button: Button(fn(&Button, &mut Cx<'_>)),
+    button: Button(fn(&Part<'_, Button>, &mut Cx<'_>)),
     /// Checks of carousels.
     carousel: Carousel(fn(&[Card], &mut Cx<'_>)),
     /// Checks of cards.

@@ -2,7 +2,7 @@
 
 use super::registry::{Table, table, table_without};
 use super::writing::text_part::each_text;
-use super::{Cx, Example, Facts, Place, Reporter, Text};
+use super::{Cx, Example, Facts, Part, Place, Reporter, Text, Whole};
 use crate::finding::{Finding, Level};
 use crate::model::{Body, Button, Card, Header, Message, ProjectFile, Template, Variant};
 
@@ -31,7 +31,7 @@ pub fn check_variant(variant: &Variant, facts: &Facts) -> Vec<Finding> {
 /// Forms differ in these values only. What a check of a part sees is that part, and what all forms have in common as
 /// long as no example holds a value: so a part that is as `written` need be looked at in one of them only.
 pub fn check_filled(form: &Variant, written: &Variant, facts: &Facts) -> Vec<Finding> {
-    let known = Some(written).filter(|written| written.examples == form.examples);
+    let known = Some(written).filter(|written| written.examples.iter().eq(&form.examples));
     changes(table(), form, known, facts)
 }
 
@@ -87,12 +87,14 @@ fn variant(table: &Table, variant: &Variant, facts: &Facts) -> Vec<Finding> {
 /// Findings of the parts in which a variant differs from another one, of all parts where there is none.
 fn changes(table: &Table, variant: &Variant, known: Option<&Variant>, facts: &Facts) -> Vec<Finding> {
     let cx = &mut Cx::new(variant, facts);
-    run!(table.variant, Place::root(), variant, cx);
+    if known.is_none() {
+        run!(table.variant, Place::root(), variant, cx);
+    }
     if let Some(offer) = changed(&variant.limited_time_offer, known.map(|known| &known.limited_time_offer)) {
         run!(table.offer, Place::of("limited_time_offer"), offer, cx);
     }
     if let Some(footer) = changed(&variant.footer, known.map(|known| &known.footer)) {
-        run!(table.footer, Place::of("footer"), footer, cx);
+        run!(table.footer, Place::of("footer"), &Part::footer(footer), cx);
     }
     check_parts(table, Place::root(), &Parts::of(variant), known.map(Parts::of).as_ref(), cx);
     if let Some(cards) = changed(&variant.carousel, known.map(|known| &known.carousel)) {
@@ -114,10 +116,10 @@ fn changed<'v, T: PartialEq>(part: &'v Option<T>, known: Option<&Option<T>>) -> 
 }
 
 fn template(table: &Table, template: &Template, variants: &[Variant]) -> Vec<Finding> {
-    let mut reporter = Reporter::new(Level::Error);
+    let (whole, mut reporter) = (Whole::new(template, variants), Reporter::new(Level::Error));
     for (rule, check) in &table.template {
         reporter.rule = Some(rule);
-        check(template, variants, &mut reporter);
+        check(&whole, &mut reporter);
     }
     reporter.into_findings()
 }
@@ -157,24 +159,30 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn check_parts(table: &Table, place: Place<'static>, parts: &Parts<'_>, known: Option<&Parts<'_>>, cx: &mut Cx<'_>) {
+fn check_parts<'a>(
+    table: &Table,
+    place: Place<'static>,
+    parts: &Parts<'a>,
+    known: Option<&Parts<'_>>,
+    cx: &mut Cx<'a>,
+) {
     if let Some(header) = changed(parts.header, known.map(|known| known.header)) {
-        run!(table.header, place.part("header"), header, cx);
+        run!(table.header, place.part("header"), &Part::header(header, cx), cx);
     }
     if let Some(body) = changed(parts.body, known.map(|known| known.body)) {
-        run!(table.body, place.part("body"), body, cx);
+        run!(table.body, place.part("body"), &Part::body(body), cx);
     }
     if let Some(buttons) = changed(parts.buttons, known.map(|known| known.buttons)) {
         run!(table.buttons, place.part("buttons"), buttons, cx);
         let known = known.and_then(|known| known.buttons.as_deref()).unwrap_or_default();
         let changed = |(index, button): &(usize, &Button)| known.get(*index) != Some(button);
         for (index, button) in buttons.iter().enumerate().filter(changed) {
-            run!(table.button, place.part("buttons").item(index), button, cx);
+            run!(table.button, place.part("buttons").item(index), &Part::button(button), cx);
         }
     }
 }
 
-fn check_carousel(table: &Table, cards: &[Card], known: &[Card], cx: &mut Cx<'_>) {
+fn check_carousel<'a>(table: &Table, cards: &'a [Card], known: &[Card], cx: &mut Cx<'a>) {
     run!(table.carousel, Place::of("carousel"), cards, cx);
     for (index, card) in cards.iter().enumerate().filter(|(index, card)| known.get(*index) != Some(card)) {
         let place = Place::of_card(index);

@@ -1,8 +1,10 @@
 //! Rules that look at every text alike.
 
+use memchr::memchr_iter;
+
 use super::writing::length::doubtful_count;
 use super::writing::markup::{is_direction, is_invisible, is_stray_joiner, may_hold_invisible};
-use super::{Check, Rule, TextKind};
+use super::{Check, Marks, Rule, TextKind};
 use crate::declare_rule;
 use crate::finding::{Fixable, Level};
 
@@ -47,7 +49,7 @@ declare_rule! {
         summary: "text has an invisible character",
         fix: Fixable::Either,
         check: Check::Text(|text, cx| {
-            if !may_hold_invisible(text.text) {
+            if !text.marks.has(Marks::MAYBE_INVISIBLE) || !may_hold_invisible(text.text) {
                 return;
             }
             let mut found = text.text.char_indices().filter(|(offset, character)| {
@@ -86,14 +88,16 @@ declare_rule! {
                 "bit.ly", "tinyurl.com", "goo.gl", "t.co", "ow.ly", "is.gd", "buff.ly", "cutt.ly", "rb.gy",
                 "rebrand.ly", "wa.me",
             ];
-            if !text.holds(b'/') || !matches!(text.kind, TextKind::Body | TextKind::ButtonUrl) {
+            if !text.marks.has(Marks::SLASH) || !matches!(text.kind, TextKind::Body | TextKind::ButtonUrl) {
                 return;
             }
-            let found = text.text.match_indices("//").find_map(|(start, slashes)| {
-                let rest = &text.text[start + slashes.len()..];
+            let bytes = text.text.as_bytes();
+            let slashes = memchr_iter(b'/', bytes).filter(|start| bytes.get(start + 1) == Some(&b'/'));
+            let found = slashes.map(|start| start + 2).find_map(|start| {
+                let rest = &text.text[start..];
                 let host = &rest[..rest.find(['/', '?', '#', ' ', '\n']).unwrap_or(rest.len())];
                 let host = SHORTENERS.iter().find(|shortener| host.eq_ignore_ascii_case(shortener))?;
-                Some((start + slashes.len(), *host))
+                Some((start, *host))
             });
             if let Some((start, host)) = found {
                 cx.report("", format!("link goes through `{host}`, review may refuse it"))

@@ -7,7 +7,7 @@ use crate::finding::{Fixable, Level};
 use crate::model::limits;
 use crate::rules::writing::emoji::emoji;
 use crate::rules::writing::markup::{is_blank, long_blank};
-use crate::rules::{Check, Rule};
+use crate::rules::{Check, Marks, Rule};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[
@@ -119,7 +119,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "body has more than 10 emoji",
         check: Check::Body(|body, cx| {
-            let text = body.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
+            let text = body.text_with(Marks::MAYBE_EMOJI).filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             let Some(first_over) = emoji(text).nth(limits::BODY_EMOJI) else { return };
             let (count, limit) = (emoji(text).count(), limits::BODY_EMOJI);
             cx.report("text", format!("body has {count} emoji, review may refuse more than {limit}"))
@@ -143,7 +143,7 @@ declare_rule! {
         summary: "body has more than one blank line in a row",
         fix: Fixable::Unsafe,
         check: Check::Body(|body, cx| {
-            let text = body.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
+            let text = body.text_with(Marks::LINE_BREAK).filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             let is_gap = |start: &usize| text[*start..].starts_with("\n\n\n");
             if let Some(start) = memchr_iter(b'\n', text.as_bytes()).find(is_gap) {
                 let length = text[start..].len() - text[start..].trim_start_matches('\n').len();

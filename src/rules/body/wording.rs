@@ -24,7 +24,7 @@ declare_rule! {
             if text.kind != TextKind::Body || !cx.is_written_whatsapp() {
                 return;
             }
-            if let Some(range) = text.reading(cx).first_with(Topic::Secret, Topic::Request, text.text) {
+            if let Some(range) = text.reading(cx).first_with(Topic::Secret, Topic::Request) {
                 cx.report("", "body asks for what customers should not send in a chat")
                     .within(range)
                     .help("ask for the last digits only, or link to a secure page of your own");
@@ -46,7 +46,7 @@ declare_rule! {
         summary: "body has greetings or thanks only",
         check: Check::Text(|text, cx| {
             let is_looked_at = text.kind == TextKind::Body && !cx.in_card() && cx.is_whatsapp_of(Category::Utility);
-            if is_looked_at && text.reading(cx).has_only(Topic::Greeting) {
+            if is_looked_at && text.reading(cx).has_only_greetings() {
                 cx.report("", "body of a UTILITY template has stock phrases only, review may find it unclear")
                     .help("say which order, booking or account it is about");
             }

@@ -138,6 +138,9 @@ declare_rule! {
                 "380", "852", "855", "880", "886", "961", "962", "964", "965", "966", "971", "972", "974",
             ];
             let Some(digits) = number_of(button, cx).and_then(|number| number.strip_prefix('+')) else { return };
+            if !digits.bytes().skip(2).take(2).any(|digit| digit == b'0') {
+                return;
+            }
             let code = CODES.iter().find(|code| digits.strip_prefix(**code).is_some_and(|rest| rest.starts_with('0')));
             if let Some(code) = code {
                 cx.report("phone_number", format!("phone number has a 0 behind the country code +{code}"))

@@ -5,7 +5,7 @@ use crate::finding::{Fixable, Level};
 use crate::model::{Button, ButtonType, Category, limits};
 use crate::rules::writing::emoji::emoji;
 use crate::rules::writing::markup::{formatted, is_blank, line_break, line_break_help, marks, on_one_line};
-use crate::rules::{Check, Cx, Rule};
+use crate::rules::{Check, Cx, Marks, Rule};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] =
@@ -87,7 +87,7 @@ declare_rule! {
         grandfathered: true,
         fix: Fixable::Either,
         check: Check::Button(|button, cx| {
-            let text = button.text.as_deref().filter(|_| cx.is_whatsapp()).unwrap_or_default();
+            let text = button.text_with(Marks::LINE_BREAK).filter(|_| cx.is_whatsapp()).unwrap_or_default();
             if let Some(range) = line_break(text) {
                 let help = line_break_help(text, &range);
                 let (ranges, is_certain) = on_one_line(text);
@@ -113,7 +113,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "button text has an emoji",
         check: Check::Button(|button, cx| {
-            let text = button.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
+            let text = button.text_with(Marks::MAYBE_EMOJI).filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = emoji(text).next() {
                 cx.report("text", "button text has an emoji, review may refuse it")
                     .within(range)
@@ -136,7 +136,7 @@ declare_rule! {
         summary: "button text has formatting characters",
         fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
-            let text = button.text.as_deref().filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
+            let text = button.text_with(Marks::FORMATTING).filter(|_| cx.is_written_whatsapp()).unwrap_or_default();
             if let Some(range) = formatted(text) {
                 cx.report("text", "button text has formatting characters, review may refuse them")
                     .within(range.clone())

@@ -5,7 +5,7 @@ use crate::finding::{Fixable, Level};
 use crate::model::{Button, ButtonType, HeaderFormat, limits};
 use crate::rules::writing::address::Address;
 use crate::rules::writing::markup::is_blank;
-use crate::rules::{Check, Cx, Rule};
+use crate::rules::{Check, Cx, Part, Rule};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] =
@@ -66,7 +66,7 @@ declare_rule! {
         check: Check::Button(|button, cx| {
             let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
             // An address that is nothing but a variable has a warning of its own.
-            if is_blank(Some(url)) || url.starts_with("$(") || Address::parse(url).is_some() {
+            if is_blank(Some(url)) || url.starts_with("$(") || button.link.address.is_some() {
                 return;
             }
             let report = match url.find(char::is_whitespace) {
@@ -95,8 +95,7 @@ declare_rule! {
         summary: "button url is not `https`",
         fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
-            let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
-            if Address::parse(url).is_some_and(|address| !address.is_secure) {
+            if address_of(button).is_some_and(|address| !address.is_secure) {
                 cx.report("url", "button url is not `https`").within(0.."http".len()).help("use `https://`").replace_by(
                     "write https",
                     false,
@@ -119,9 +118,8 @@ declare_rule! {
         level: Level::Error,
         summary: "button url cannot be reached by customers",
         check: Check::Button(|button, cx| {
-            let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
-            let Some(address) = Address::parse(url).filter(Address::is_private) else { return };
-            let start = url.find(address.host).unwrap_or_default();
+            let Some(address) = address_of(button).filter(Address::is_private) else { return };
+            let start = button.url.as_deref().and_then(|url| url.find(address.host)).unwrap_or_default();
             cx.report("url", format!("button url is on `{}`, which customers cannot reach", address.host))
                 .within(start..start + address.host.len())
                 .help("use your public address; one that differs per environment goes into the project's `values`");
@@ -142,8 +140,10 @@ declare_rule! {
         summary: "button url has characters that should be encoded",
         fix: Fixable::Safe,
         check: Check::Button(|button, cx| {
-            let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
-            let Some(address) = Address::parse(url) else { return };
+            let (Some(url), Some(address)) = (button.url.as_deref(), address_of(button)) else { return };
+            if !url.bytes().fold(false, |found, byte| found | is_part_of_unencoded(byte)) {
+                return;
+            }
             // Host names in other scripts are fine: browsers encode them in their own way.
             let path_start = url.len() - url.split_once(address.host).map_or(0, |(_, rest)| rest.len());
             let found = url[path_start..].char_indices().find(|(_, character)| is_unencoded(*character));
@@ -160,6 +160,11 @@ declare_rule! {
 
 fn is_url_button(button: &Button) -> bool {
     button.kind == Some(ButtonType::Url)
+}
+
+/// Where a URL button leads.
+fn address_of<'b>(button: &Part<'b, Button>) -> Option<Address<'b>> {
+    button.link.address.filter(|_| is_url_button(button))
 }
 
 fn url_of<'b>(button: &'b Button, cx: &Cx<'_>) -> Option<&'b str> {
@@ -182,6 +187,11 @@ fn meant(url: &str) -> Option<(String, bool)> {
 
 fn is_unencoded(character: char) -> bool {
     !character.is_ascii() || matches!(character, '"' | '<' | '>' | '\\' | '^' | '`' | '|')
+}
+
+/// Whether a byte may be of such a character: that is quicker to see.
+fn is_part_of_unencoded(byte: u8) -> bool {
+    !byte.is_ascii() || is_unencoded(char::from(byte))
 }
 
 /// Every character of an address that should be encoded, with its code.

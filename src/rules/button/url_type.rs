@@ -2,8 +2,8 @@
 
 use crate::declare_rule;
 use crate::finding::{Edit, Fixable, Level};
-use crate::model::{Button, ButtonType, UrlType, single_variable, variables};
-use crate::rules::{Check, Cx, Rule};
+use crate::model::{Button, ButtonType, UrlType, each_variable, single_variable, variables};
+use crate::rules::{Check, Cx, Part, Rule};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[
@@ -28,9 +28,9 @@ declare_rule! {
         fix: Fixable::Safe,
         check: Check::Button(|button, cx| {
             let Some(url) = url_of(button, cx).filter(|_| button.url_type == Some(UrlType::Static)) else { return };
-            if let Some(first) = variables(url).first() {
+            if let Some(first) = each_variable(url).next() {
                 cx.report("url", format!("url is declared static, but has the variable `{}`", first.name))
-                    .within(first.range.clone())
+                    .within(first.range)
                     .help("write `url_type: dynamic`, or leave `url_type` out: it is inferred")
                     .mend("take `url_type` out: it is inferred", true, |button| {
                         vec![Edit::Remove(button.join("url_type"))]
@@ -54,7 +54,7 @@ declare_rule! {
         fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let Some(url) = url_of(button, cx).filter(|_| button.url_type == Some(UrlType::Dynamic)) else { return };
-            if !url.is_empty() && variables(url).is_empty() {
+            if !url.is_empty() && !button.link.has_variable {
                 cx.report("url", "url is declared dynamic, but has no variable")
                     .help("add a variable at its end, or leave `url_type` out: it is inferred")
                     .mend("take `url_type` out: it is inferred", false, |button| {
@@ -133,7 +133,7 @@ declare_rule! {
 }
 
 /// The address of a WhatsApp URL button that holds a `$(` or states its type.
-fn url_of<'b>(button: &'b Button, cx: &Cx<'_>) -> Option<&'b str> {
+fn url_of<'b>(button: &'b Part<'_, Button>, cx: &Cx<'_>) -> Option<&'b str> {
     let url = button.url.as_deref().filter(|_| button.kind == Some(ButtonType::Url) && cx.is_whatsapp())?;
-    (button.url_type.is_some() || url.contains("$(")).then_some(url)
+    (button.url_type.is_some() || button.link.has_variable).then_some(url)
 }

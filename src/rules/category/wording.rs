@@ -25,7 +25,7 @@ declare_rule! {
             if text.kind != TextKind::Body || !cx.is_written_whatsapp() {
                 return;
             }
-            if let Some(range) = text.reading(cx).first_stated(Topic::OneTimePassword, text.text) {
+            if let Some(range) = text.reading(cx).first_stated(Topic::OneTimePassword) {
                 let message = format!("body of a {} template speaks of a one-time password", cx.category());
                 cx.report("", message)
                     .within(range)
@@ -52,7 +52,7 @@ declare_rule! {
             if !is_looked_at || !cx.is_whatsapp_of(Category::Utility) {
                 return;
             }
-            if let Some(range) = text.reading(cx).first(Topic::Promotion, text.text) {
+            if let Some(range) = text.reading(cx).first(Topic::Promotion) {
                 cx.report("", format!("{} of a UTILITY template advertises", text.kind.noun()))
                     .within(range)
                     .note("Meta turns such templates into MARKETING")

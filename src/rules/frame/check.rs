@@ -1,8 +1,8 @@
 //! What a rule looks at.
 
-use super::{Cx, Reporter};
+use super::{Cx, Part, Reporter, Whole};
 use crate::finding;
-use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, Message, ProjectFile, Template, Variant};
+use crate::model::{Body, Button, Card, Footer, Header, LimitedTimeOffer, Message, ProjectFile, Variant};
 use crate::rules::Text;
 
 /// A rule of this layer.
@@ -16,21 +16,21 @@ pub enum Check {
     /// Once per free-form message.
     Message(fn(&Message, &mut Reporter<'_>)),
     /// Once per template, with all its variants; places are paths of the file.
-    Template(fn(&Template, &[Variant], &mut Reporter<'_>)),
-    /// Once per variant.
+    Template(fn(&Whole<'_>, &mut Reporter<'_>)),
+    /// Once per variant: for what is there of it, and how it is set, but for no text that may hold a build-time value.
     Variant(fn(&Variant, &mut Cx<'_>)),
     /// The header, also that of a card.
-    Header(fn(&Header, &mut Cx<'_>)),
+    Header(fn(&Part<'_, Header>, &mut Cx<'_>)),
     /// The limited-time offer.
     Offer(fn(&LimitedTimeOffer, &mut Cx<'_>)),
     /// The body, also that of a card.
-    Body(fn(&Body, &mut Cx<'_>)),
+    Body(fn(&Part<'_, Body>, &mut Cx<'_>)),
     /// The footer.
-    Footer(fn(&Footer, &mut Cx<'_>)),
+    Footer(fn(&Part<'_, Footer>, &mut Cx<'_>)),
     /// The list of buttons, also that of a card.
     Buttons(fn(&[Button], &mut Cx<'_>)),
     /// Each button, also those of cards.
-    Button(fn(&Button, &mut Cx<'_>)),
+    Button(fn(&Part<'_, Button>, &mut Cx<'_>)),
     /// The list of cards.
     Carousel(fn(&[Card], &mut Cx<'_>)),
     /// Each card.

@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use super::{Facts, Place, Report, Reporter, Standing};
 use crate::finding::{Level, Path};
-use crate::model::{ButtonType, Category, Channel, HeaderFormat, Variant};
+use crate::model::{ButtonType, Category, Channel, HeaderFormat, Variant, look_up};
 use crate::rules::writing::length::overflow;
 
 /// The surroundings of the checked part, and where to report.
@@ -49,13 +49,7 @@ impl<'a> Cx<'a> {
 
     /// The sample of a variable.
     pub fn example(&self, name: &str) -> Option<&'a str> {
-        let examples = &self.variant.examples;
-        // To compare a few names is quicker than to hash one.
-        let found = match examples.len() {
-            0..=8 => examples.iter().find(|(known, _)| *known == name).map(|(_, sample)| sample),
-            _ => examples.get(name),
-        };
-        found.map(String::as_str)
+        look_up(&self.variant.examples, name)
     }
 
     /// Whether the template itself has a header.

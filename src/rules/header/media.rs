@@ -1,11 +1,13 @@
 //! Rules of a header that shows a picture, video or document.
 
+use std::borrow::Cow;
+
 use crate::declare_rule;
 use crate::finding::{Fixable, Level, Path};
-use crate::model::{Header, HeaderFormat, extension, single_variable};
+use crate::model::{Header, HeaderFormat, extension};
 use crate::rules::writing::address::Address;
 use crate::rules::writing::markup::is_blank;
-use crate::rules::{Check, Cx, Report, Rule};
+use crate::rules::{Check, Cx, Part, Report, Rule};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[
@@ -78,7 +80,7 @@ declare_rule! {
         summary: "header `url` is not an absolute address",
         check: Check::Header(|header, cx| {
             let url = header.url.as_deref().filter(|_| media_format(header, cx).is_some()).unwrap_or_default();
-            if !is_blank(Some(url)) && !url.contains("$(") && Address::parse(url).is_none() {
+            if !is_blank(Some(url)) && !header.link.has_variable && header.link.address.is_none() {
                 cx.report("url", "header `url` is not an absolute `https://` address")
                     .help("write the whole address, starting with `https://`");
             }
@@ -100,7 +102,7 @@ declare_rule! {
         summary: "header `url` mixes an address and a variable",
         check: Check::Header(|header, cx| {
             let url = header.url.as_deref().filter(|_| media_format(header, cx).is_some()).unwrap_or_default();
-            if url.contains("$(") && single_variable(url).is_none() {
+            if !url.is_empty() && header.link.has_variable && header.link.variable.is_none() {
                 cx.report("url", "header `url` mixes an address and a variable")
                     .help("make the whole address a variable, and give the whole sample address as its example");
             }
@@ -221,18 +223,10 @@ fn media_format(header: &Header, cx: &Cx<'_>) -> Option<HeaderFormat> {
     header.effective_format().filter(|format| *format != HeaderFormat::Text && !cx.is_authentication())
 }
 
-/// The address of the sample: the header's own, or the example of its variable (with the variable's name).
-fn sample<'h>(header: &'h Header, cx: &Cx<'h>) -> Option<(Option<&'h str>, Address<'h>)> {
+/// What is looked at of the header's address: where it leads, with the variable of whose example that is.
+fn sample<'h>(header: &Part<'h, Header>, cx: &Cx<'_>) -> Option<(Option<&'h str>, Address<'h>)> {
     media_format(header, cx)?;
-    sample_of(header.url.as_deref()?, cx)
-}
-
-fn sample_of<'h>(url: &'h str, cx: &Cx<'h>) -> Option<(Option<&'h str>, Address<'h>)> {
-    if !url.starts_with("$(") {
-        return Some((None, Address::parse(url).filter(|_| !url.contains("$("))?));
-    }
-    let name = single_variable(url)?;
-    Some((Some(name), Address::parse(cx.example(name)?)?))
+    Some((header.link.variable, header.link.address?))
 }
 
 fn report_address<'r>(cx: &'r mut Cx<'_>, name: Option<&str>, message: impl Into<String>) -> Report<'r> {
@@ -249,7 +243,7 @@ enum Verdict {
     Refused,
 }
 
-fn report_file(header: &Header, cx: &mut Cx<'_>, wanted: Verdict) {
+fn report_file(header: &Part<'_, Header>, cx: &mut Cx<'_>, wanted: Verdict) {
     let Some(format) = header.effective_format().filter(|_| cx.is_whatsapp()) else { return };
     if let Some(file) = header.file.as_deref().filter(|_| media_format(header, cx).is_some()) {
         return report_own_file(cx, format, file, wanted);
@@ -258,7 +252,8 @@ fn report_file(header: &Header, cx: &mut Cx<'_>, wanted: Verdict) {
     else {
         return;
     };
-    let extension = extension.to_ascii_lowercase();
+    let is_capital = extension.bytes().any(|letter| letter.is_ascii_uppercase());
+    let extension = if is_capital { Cow::Owned(extension.to_ascii_lowercase()) } else { Cow::Borrowed(extension) };
     if verdict(format, &extension) != wanted {
         return;
     }

@@ -5,7 +5,7 @@ use crate::finding::{Fixable, Level};
 use crate::model::{Header, HeaderFormat, limits};
 use crate::rules::writing::emoji::emoji;
 use crate::rules::writing::markup::{formatted, is_blank, line_break, line_break_help, marks, on_one_line};
-use crate::rules::{Check, Cx, Rule, TextKind};
+use crate::rules::{Check, Cx, Marks, Rule, TextKind};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[
@@ -114,7 +114,7 @@ declare_rule! {
         grandfathered: true,
         fix: Fixable::Either,
         check: Check::Header(|header, cx| {
-            let Some(text) = header.text.as_deref().filter(|_| is_text_of_whatsapp(header, cx)) else { return };
+            let Some(text) = header.text_with(Marks::LINE_BREAK).filter(|_| is_text_of_whatsapp(header, cx)) else { return };
             if let Some(range) = line_break(text) {
                 let help = line_break_help(text, &range);
                 let (ranges, is_certain) = on_one_line(text);
@@ -172,7 +172,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "header has an emoji",
         check: Check::Header(|header, cx| {
-            let Some(text) = header.text.as_deref().filter(|_| is_text_of_whatsapp(header, cx)) else { return };
+            let Some(text) = header.text_with(Marks::MAYBE_EMOJI).filter(|_| is_text_of_whatsapp(header, cx)) else { return };
             if let Some(range) = emoji(text).next() {
                 cx.report("text", "header has an emoji, review may refuse it")
                     .within(range)

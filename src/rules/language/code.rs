@@ -22,7 +22,10 @@ declare_rule! {
         fix: Fixable::Safe,
         check: Check::Variant(|variant, cx| {
             let code = variant.language.as_str();
-            if let Some(meant) = meant(code).filter(|_| languages::find(code).is_none()) {
+            if languages::find(code).is_some() {
+                return;
+            }
+            if let Some(meant) = meant(code) {
                 cx.report("language", format!("`{code}` is not a language code, `{meant}` is"))
                     .help(format!("write `{meant}`"))
                     .replace_by(format!("write `{meant}`"), true, meant);

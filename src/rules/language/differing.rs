@@ -3,7 +3,7 @@
 use crate::declare_rule;
 use crate::finding::{At, Level, Path};
 use crate::model::{ButtonType, LanguageEntry, Template, Variant};
-use crate::rules::{Check, Report, Reporter, Rule};
+use crate::rules::{Check, Report, Reporter, Rule, Whole};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&BUTTONS_DIFFER, &CATEGORY_DIFFERS, &VARIABLES_DIFFER];
@@ -21,7 +21,8 @@ declare_rule! {
     pub static BUTTONS_DIFFER = "language/buttons-differ" {
         level: Level::Warning,
         summary: "languages of a template have different buttons",
-        check: Check::Template(|template, variants, reporter| {
+        check: Check::Template(|whole, reporter| {
+            let Whole { template, variants, .. } = whole;
             for (first, variant) in pairs(variants) {
                 let (first, variant) = (&variants[first], &variants[variant]);
                 if have_same_buttons(first, variant) {
@@ -51,7 +52,8 @@ declare_rule! {
     pub static CATEGORY_DIFFERS = "language/category-differs" {
         level: Level::Warning,
         summary: "languages of a template have different categories",
-        check: Check::Template(|template, variants, reporter| {
+        check: Check::Template(|whole, reporter| {
+            let Whole { template, variants, .. } = whole;
             for (first, variant) in pairs(variants) {
                 let (first, variant) = (&variants[first], &variants[variant]);
                 if first.category == variant.category {
@@ -79,8 +81,9 @@ declare_rule! {
     pub static VARIABLES_DIFFER = "language/variables-differ" {
         level: Level::Warning,
         summary: "languages of a template have different variables",
-        check: Check::Template(|template, variants, reporter| {
-            let names: Vec<Vec<&str>> = variants.iter().map(Variant::variables_in_use).collect();
+        check: Check::Template(|whole, reporter| {
+            let Whole { template, variants, .. } = whole;
+            let names = if variants.len() > 1 { whole.used() } else { return };
             for (first, variant) in pairs(variants) {
                 let (expected, found) = (&names[first], &names[variant]);
                 if expected == found {

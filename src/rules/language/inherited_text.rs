@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use crate::declare_rule;
 use crate::finding::{At, Level, Path, Step};
 use crate::model::{Origins, Template, Variant};
-use crate::rules::{Check, Rule};
+use crate::rules::{Check, Rule, Whole};
 
 /// The rules of this group.
 pub(crate) static RULES: &[&Rule] = &[&INHERITED_TEXT];
@@ -25,7 +25,8 @@ declare_rule! {
     pub static INHERITED_TEXT = "language/inherited-text" {
         level: Level::Info,
         summary: "a text for people is inherited from the shared part",
-        check: Check::Template(|template, variants, reporter| {
+        check: Check::Template(|whole, reporter| {
+            let Whole { template, variants, .. } = whole;
             if variants.len() < 2 || !has_shared_texts(template) {
                 return;
             }

@@ -3,7 +3,7 @@
 use crate::declare_rule;
 use crate::finding::Level;
 use crate::rules::writing::script::Script;
-use crate::rules::{Check, Rule, Text, TextKind};
+use crate::rules::{Check, Marks, Rule, Text, TextKind};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&SCRIPT_DIFFERS];
@@ -40,34 +40,56 @@ declare_rule! {
 
 /// The script that takes the place of a language's own.
 fn foreign_script(text: &Text<'_>, own: &[Script]) -> Option<Script> {
-    if own.contains(&Script::Latin) && !has_other_than_latin(text.text) {
+    if own.contains(&Script::Latin) && !text.marks.has(Marks::NOT_LATIN) {
         return None;
     }
-    let mut counts: Vec<(Script, usize)> = Vec::with_capacity(2);
-    let words = text.literals().flat_map(|(_, literal)| literal.split_whitespace());
-    for character in words.filter(|word| !is_address(word)).flat_map(str::chars) {
-        let Some(script) = Script::of(character) else { continue };
-        // A Chinese character, a kana and a syllable of Korean say as much as two letters.
-        let weight = if matches!(script, Script::Han | Script::Kana | Script::Hangul) { 2 } else { 1 };
-        match counts.iter_mut().find(|(known, _)| *known == script) {
-            Some((_, count)) => *count += weight,
-            None => counts.push((script, weight)),
-        }
-    }
+    let letters = Letters::of(text);
     let is_own = |script: &Script| own.contains(script);
-    let sum = |wanted: bool| -> usize {
-        counts.iter().filter(|(script, _)| is_own(script) == wanted).map(|(_, count)| count).sum()
-    };
-    let (own_letters, foreign_letters) = (sum(true), sum(false));
-    let (foreign, most) = counts.iter().filter(|(script, _)| !is_own(script)).max_by_key(|(_, count)| *count)?;
+    let own_letters: usize = own.iter().map(|script| letters.of_script(*script)).sum();
+    let foreign = letters.counts().filter(|(script, _)| !is_own(script));
+    let (foreign_letters, foreign) = foreign.fold((0, None), |(sum, most), (script, count)| {
+        let most = most.filter(|(_, known)| *known > count).or(Some((script, count)));
+        (sum + count, most)
+    });
+    let (foreign, most) = foreign?;
     let is_replaced = own_letters * 4 < foreign_letters;
-    let is_outweighed = *foreign != Script::Latin && *most > own_letters;
-    (own_letters + foreign_letters >= LETTERS && (is_replaced || is_outweighed)).then_some(*foreign)
+    let is_outweighed = foreign != Script::Latin && most > own_letters;
+    (own_letters + foreign_letters >= LETTERS && (is_replaced || is_outweighed)).then_some(foreign)
 }
 
-/// Whether a text has bytes of letters that are not Latin. U+2000 to U+2FFF, which begin with 0xe2, are signs.
-fn has_other_than_latin(text: &str) -> bool {
-    text.bytes().fold(false, |found, byte| found | ((byte >= 0xca) & (byte != 0xe2)))
+/// How many letters a text has of each script; addresses, which are Latin in every language, do not count.
+struct Letters([usize; Script::COUNT]);
+
+impl Letters {
+    fn of(text: &Text<'_>) -> Self {
+        let mut letters = Self([0; Script::COUNT]);
+        let may_have_address = text.marks.has(Marks::SLASH | Marks::AT | Marks::W);
+        for (_, literal) in text.literals() {
+            if may_have_address {
+                literal.split_whitespace().filter(|word| !is_address(word)).for_each(|word| letters.add(word));
+            } else {
+                letters.add(literal);
+            }
+        }
+        letters
+    }
+
+    fn add(&mut self, text: &str) {
+        for script in text.chars().filter_map(Script::of) {
+            self.0[script as usize] += 1;
+        }
+    }
+
+    fn of_script(&self, script: Script) -> usize {
+        // A Chinese character, a kana and a syllable of Korean say as much as two letters.
+        let weight = if matches!(script, Script::Han | Script::Kana | Script::Hangul) { 2 } else { 1 };
+        self.0[script as usize] * weight
+    }
+
+    /// The scripts that the text has letters of.
+    fn counts(&self) -> impl Iterator<Item = (Script, usize)> {
+        Script::ALL.iter().map(|script| (*script, self.of_script(*script))).filter(|(_, count)| *count > 0)
+    }
 }
 
 /// Whether a word is an address, which is Latin in every language.

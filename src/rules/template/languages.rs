@@ -18,8 +18,8 @@ declare_rule! {
     pub static NO_LANGUAGE = "template/no-language" {
         level: Level::Warning,
         summary: "template has no language",
-        check: Check::Template(|template, _, reporter| {
-            if template.languages.is_empty() {
+        check: Check::Template(|whole, reporter| {
+            if whole.template.languages.is_empty() {
                 reporter
                     .report("languages", "template has no language, nothing of it will be applied")
                     .help("add a language, such as `en: {}`");

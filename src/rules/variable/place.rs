@@ -122,9 +122,8 @@ declare_rule! {
             }
             let wanted = limits::WORDS_PER_VARIABLE * count + 1;
             let mut found = 0;
-            // Most bodies have enough words long before they end.
             for (_, literal) in text.literals() {
-                found += words(literal);
+                found += words(literal, wanted);
                 if found >= wanted {
                     return;
                 }

@@ -1,8 +1,10 @@
 //! How a variable is written.
 
+use memchr::memchr_iter;
+
 use crate::declare_rule;
 use crate::finding::{Fixable, Level};
-use crate::rules::{Check, Rule, TextKind};
+use crate::rules::{Check, Marks, Rule, TextKind};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[
@@ -109,7 +111,7 @@ declare_rule! {
         summary: "`{{1}}` is refused: variables are written `$(name)`",
         fix: Fixable::Unsafe,
         check: Check::Text(|text, cx| {
-            if !text.holds(b'{') {
+            if !text.marks.has(Marks::BRACE) {
                 return;
             }
             for (start, inner, length) in braces(text.text).filter(|(_, inner, _)| is_number(inner.trim())) {
@@ -137,7 +139,7 @@ declare_rule! {
         summary: "`{{name}}` is no variable: write `$(name)`",
         fix: Fixable::Safe,
         check: Check::Text(|text, cx| {
-            if !text.holds(b'{') {
+            if !text.marks.has(Marks::BRACE) {
                 return;
             }
             for (start, inner, length) in braces(text.text).filter(|(_, inner, _)| is_name(inner.trim())) {
@@ -164,7 +166,7 @@ declare_rule! {
         summary: "`{name}` is no variable: write `$(name)`",
         fix: Fixable::Unsafe,
         check: Check::Text(|text, cx| {
-            if !text.holds(b'{') || !text.kind.is_prose() {
+            if !text.marks.has(Marks::BRACE) || !text.kind.is_prose() {
                 return;
             }
             for (start, _) in text.text.match_indices('{') {
@@ -195,7 +197,7 @@ declare_rule! {
         level: Level::Error,
         summary: "`%s` is no variable: write `$(name)`",
         check: Check::Text(|text, cx| {
-            if !text.holds(b'%') || !text.kind.is_prose() {
+            if !text.marks.has(Marks::PERCENT) || !text.kind.is_prose() {
                 return;
             }
             for (start, _) in text.text.match_indices('%') {
@@ -221,16 +223,17 @@ declare_rule! {
         summary: "`$name` is no variable: write `$(name)`",
         fix: Fixable::Unsafe,
         check: Check::Text(|text, cx| {
-            if !text.holds(b'$') || matches!(text.kind, TextKind::Coupon | TextKind::PhoneNumber) {
+            if !text.marks.has(Marks::DOLLAR) || matches!(text.kind, TextKind::Coupon | TextKind::PhoneNumber) {
                 return;
             }
-            for (start, _) in text.text.match_indices('$') {
+            let bytes = text.text.as_bytes();
+            let begins_name = |start: &usize| bytes.get(start + 1).is_some_and(u8::is_ascii_lowercase);
+            for start in memchr_iter(b'$', bytes).filter(begins_name) {
                 let rest = &text.text[start + 1..];
                 let end = rest.find(|character: char| !is_name_character(character)).unwrap_or(rest.len());
                 let name = &rest[..end];
                 // Behind a digit it belongs to a price, or to `%1$s`.
-                let follows_digit = text.text[..start].ends_with(|before: char| before.is_ascii_digit());
-                if !follows_digit && name.starts_with(|character: char| character.is_ascii_lowercase()) {
+                if !text.text[..start].ends_with(|before: char| before.is_ascii_digit()) {
                     cx.report("", format!("`${name}` is no variable of the service"))
                         .within(start..start + 1 + end)
                         .help(format!("write `$({name})` if a variable is meant"))

@@ -2,9 +2,9 @@
 
 use crate::rules::writing::script::Script;
 
-/// How many words a text has. Where a script writes no spaces, some characters count as a word: two of Chinese and
+/// How many words a text has, or at least `enough`: most texts have that many long before they end. Where a script writes no spaces, some characters count as a word: two of Chinese and
 /// Japanese, four of Thai, Lao, Khmer and Burmese, whose vowel signs and tone marks are characters too.
-pub(super) fn words(text: &str) -> usize {
+pub(super) fn words(text: &str, enough: usize) -> usize {
     let (mut words, mut pairs, mut fours, mut in_word) = (0, 0_usize, 0_usize, false);
     for character in text.chars() {
         let per_word =
@@ -14,6 +14,9 @@ pub(super) fn words(text: &str) -> usize {
         let is_word = per_word == 0 && is_letter_or_digit(character);
         words += usize::from(is_word && !in_word);
         in_word = is_word || (in_word && is_inner(character));
+        if words + pairs / 2 >= enough {
+            break;
+        }
     }
     words + pairs.div_ceil(2) + fours.div_ceil(4)
 }

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::Topic;
 use super::folded::Phrases;
-use super::list::{LISTS, phrases, position};
+use super::list::{LISTS, phrases};
 use crate::rules::writing::script::is_unspaced;
 
 /// How many phrases of a text are looked at: no message has more, and each one may be held against every other.
@@ -53,12 +53,11 @@ pub(super) struct Mention {
 }
 
 impl Finder {
-    /// The phrases for a language code, made when they are first wanted.
-    pub(super) fn of(language: &str) -> &'static Self {
+    /// The phrases of a list, made when they are first wanted.
+    pub(super) fn of(list: usize) -> &'static Self {
         static FINDERS: [OnceLock<Finder>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
-        let position = position(language);
-        FINDERS[position].get_or_init(|| {
-            let own = (position != 0).then(|| LISTS[position].1);
+        FINDERS[list].get_or_init(|| {
+            let own = (list != 0).then(|| LISTS[list].1);
             Self::new(std::iter::once(LISTS[0].1).chain(own))
         })
     }

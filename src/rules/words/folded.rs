@@ -4,28 +4,27 @@
 
 use std::ops::Range;
 
-use crate::rules::writing::markup::is_invisible;
-use crate::rules::writing::script::Script;
+use super::character::{Class, Shape, class};
 
 /// Folds a text. `at` hears, for each piece, where it begins in the result and in the text.
 pub(super) fn fold(text: &str, at: impl FnMut(usize, usize)) -> String {
-    let mut folded = Folded { out: String::with_capacity(text.len() + 2), is_phrase: false };
-    folded.add(text, at);
+    let mut folded = Folded { out: String::with_capacity(text.len() + 2), at };
+    scan(text, false, &mut folded);
     folded.out
 }
 
 /// Folds phrases, each on a line of its own, into one text; a `$` of a phrase is a value.
-pub(super) struct Phrases(Folded);
+pub(super) struct Phrases(Folded<fn(usize, usize)>);
 
 impl Phrases {
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self(Folded { out: String::with_capacity(bytes), is_phrase: true })
+        Self(Folded { out: String::with_capacity(bytes), at: |_, _| {} })
     }
 
     /// Adds a phrase, and says where it lies in the text.
     pub(super) fn add(&mut self, phrase: &str) -> Range<usize> {
         let start = self.0.out.len();
-        self.0.add(phrase, |_, _| {});
+        scan(phrase, true, &mut self.0);
         let end = start + self.0.out[start..].trim_end().len();
         self.0.out.truncate(end);
         self.0.out.push('\n');
@@ -37,59 +36,107 @@ impl Phrases {
     }
 }
 
-struct Folded {
-    out: String,
-    /// Whether a lone `$`, which in a text is a currency, is a value.
-    is_phrase: bool,
+/// What a text is folded into.
+pub(super) trait Sink {
+    /// A piece begins at a byte of the text.
+    fn piece(&mut self, _offset: usize) {}
+
+    /// Takes the ASCII letters at the start, in either case, and says how many there are.
+    fn letters(&mut self, rest: &[u8]) -> usize;
+
+    /// Takes a letter in the form that is compared. Whether it is a word by itself comes along.
+    fn letter(&mut self, letter: char, is_word: bool);
+
+    /// Takes a sign that stands for something up to a byte of the text, and is a word by itself.
+    fn sign(&mut self, sign: char, end: usize);
+
+    /// The word ends here, if there is one.
+    fn end_word(&mut self);
+
+    /// The sentence ends here, if there is one.
+    fn end_sentence(&mut self);
 }
 
-impl Folded {
-    fn add(&mut self, text: &str, mut at: impl FnMut(usize, usize)) {
-        let bytes = text.as_bytes();
-        let mut offset = 0;
-        while let Some(byte) = bytes.get(offset) {
-            at(self.out.len(), offset);
-            offset += match byte {
-                b'a'..=b'z' | b'A'..=b'Z' => self.add_letters(&bytes[offset..]),
-                b' ' => {
-                    self.end_word();
-                    1
-                }
-                _ => self.add_other(&text[offset..], |place, behind| at(place, offset + behind)),
-            };
+/// Shows a text to a sink. In a phrase a lone `$`, which in a text is a currency, is a value.
+pub(super) fn scan(text: &str, is_phrase: bool, sink: &mut impl Sink) {
+    let bytes = text.as_bytes();
+    let mut offset = 0;
+    while let Some(byte) = bytes.get(offset) {
+        sink.piece(offset);
+        offset += match byte {
+            b'a'..=b'z' | b'A'..=b'Z' => sink.letters(&bytes[offset..]),
+            b' ' => {
+                sink.end_word();
+                1
+            }
+            0x80.. => scan_wide(text, offset, is_phrase, sink),
+            _ => scan_other(text, offset, is_phrase, sink),
+        };
+    }
+}
+
+/// Shows the character here, which is not ASCII, and says how many bytes it has: most are told by their shape.
+fn scan_wide(text: &str, offset: usize, is_phrase: bool, sink: &mut impl Sink) -> usize {
+    let Some(character) = text[offset..].chars().next() else { return 0 };
+    match Shape::of(character) {
+        Shape::Letter => sink.letter(character, false),
+        Shape::Unspaced => sink.letter(character, true),
+        Shape::Dropped => {}
+        Shape::Other => return scan_other(text, offset, is_phrase, sink),
+    }
+    character.len_utf8()
+}
+
+/// Shows the character here, or the value that begins with it, and says how many bytes that are.
+fn scan_other(text: &str, offset: usize, is_phrase: bool, sink: &mut impl Sink) -> usize {
+    let rest = &text[offset..];
+    let Some(character) = rest.chars().next() else { return 0 };
+    let length = character.len_utf8();
+    match class(character, rest) {
+        Class::Gap if is_phrase && character == '$' => {
+            sink.sign('$', offset + 1);
+            return 1;
         }
+        Class::Word(letter) => sink.letter(letter, false),
+        Class::Unspaced => sink.letter(character, true),
+        Class::Value(bytes) => {
+            sink.sign('$', offset + bytes);
+            return bytes;
+        }
+        Class::Percent => sink.sign('%', offset + length),
+        Class::Sentence => sink.end_sentence(),
+        Class::Gap => sink.end_word(),
+        Class::Nothing => {}
+    }
+    length
+}
+
+struct Folded<F> {
+    out: String,
+    /// Hears where a piece begins, in the result and in the text.
+    at: F,
+}
+
+impl<F: FnMut(usize, usize)> Sink for Folded<F> {
+    fn piece(&mut self, offset: usize) {
+        (self.at)(self.out.len(), offset);
     }
 
-    /// Adds the ASCII letters at the start, which most texts are made of, and says how many there are.
-    fn add_letters(&mut self, rest: &[u8]) -> usize {
+    fn letters(&mut self, rest: &[u8]) -> usize {
         let start = self.out.len();
         self.out.extend(rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).map(|byte| char::from(byte | 0x20)));
         self.out.len() - start
     }
 
-    /// Adds the first character, or the value that begins with it, and says how many bytes that are.
-    fn add_other(&mut self, rest: &str, at: impl FnMut(usize, usize)) -> usize {
-        let Some(character) = rest.chars().next() else { return 0 };
-        let length = character.len_utf8();
-        match class(character, rest) {
-            Class::Gap if self.is_phrase && character == '$' => return self.add_sign('$', 1, at),
-            Class::Word(letter) => self.out.push(letter),
-            Class::Value(bytes) => return self.add_sign('$', bytes, at),
-            Class::Percent => return self.add_sign('%', length, at),
-            Class::Sentence => self.end_sentence(),
-            Class::Gap => self.end_word(),
-            Class::Nothing => {}
-        }
-        length
+    fn letter(&mut self, letter: char, _is_word: bool) {
+        self.out.push(letter);
     }
 
-    /// Adds a sign that stands for so many bytes, and is a word by itself.
-    fn add_sign(&mut self, sign: char, length: usize, mut at: impl FnMut(usize, usize)) -> usize {
+    fn sign(&mut self, sign: char, end: usize) {
         self.end_word();
         self.out.push(sign);
-        at(self.out.len(), length);
+        (self.at)(self.out.len(), end);
         self.out.push(' ');
-        length
     }
 
     fn end_word(&mut self) {
@@ -105,132 +152,5 @@ impl Folded {
         if !self.out.is_empty() && !self.out.ends_with('\n') {
             self.out.push('\n');
         }
-    }
-}
-
-enum Class {
-    /// Part of a word, as this letter.
-    Word(char),
-    /// A number or a variable, so many bytes long.
-    Value(usize),
-    Percent,
-    /// Ends a sentence.
-    Sentence,
-    /// Parts words.
-    Gap,
-    /// Does not count.
-    Nothing,
-}
-
-fn class(character: char, rest: &str) -> Class {
-    match character {
-        ' ' => Class::Gap,
-        '$' => variable(rest).map_or(Class::Gap, Class::Value),
-        '%' | '％' | '٪' => Class::Percent,
-        '.' if rest[1..].chars().next().is_none_or(char::is_whitespace) => Class::Sentence,
-        '!' | '?' | '\n' | '。' | '！' | '？' | '।' | '॥' | '؟' | '۔' | '｡' => Class::Sentence,
-        '0'..='9' => Class::Value(number(rest)),
-        _ if character.is_ascii() => Class::Gap,
-        _ if is_dropped(character) => Class::Nothing,
-        _ => letter(character).map_or_else(|| rare_class(character, rest), Class::Word),
-    }
-}
-
-/// What is neither ASCII nor a letter of the platform's languages: the tables of Unicode are slow.
-fn rare_class(character: char, rest: &str) -> Class {
-    match character {
-        _ if character.is_numeric() => Class::Value(number(rest)),
-        _ if character.is_alphabetic() || is_mark(character) => Class::Word(base(lower(character))),
-        _ => Class::Gap,
-    }
-}
-
-/// A letter in the form that is compared.
-fn letter(character: char) -> Option<char> {
-    Some(match Script::of(character)? {
-        Script::Latin | Script::Cyrillic | Script::Greek => base(lower(character)),
-        Script::Arabic | Script::Bengali | Script::Devanagari => base(character),
-        _ => character,
-    })
-}
-
-fn lower(character: char) -> char {
-    match character {
-        'à'..='ÿ' | 'а'..='я' => character,
-        _ => character.to_lowercase().next().unwrap_or(character),
-    }
-}
-
-/// How many bytes a variable at the start has. Longer names are no names, and looking for their ends takes long.
-fn variable(rest: &str) -> Option<usize> {
-    const NAME_BYTES: usize = 200;
-    let name = rest.strip_prefix("$(")?;
-    let end = name.bytes().take(NAME_BYTES).position(|byte| matches!(byte, b')' | b'\n'))?;
-    name[end..].starts_with(')').then_some("$(".len() + end + 1)
-}
-
-/// How many bytes a number at the start has, separators of thousands and decimals included.
-fn number(rest: &str) -> usize {
-    let mut end = 0;
-    let mut characters = rest.char_indices().peekable();
-    while let Some((offset, character)) = characters.next() {
-        let separates = matches!(character, '.' | ',') && characters.peek().is_some_and(|(_, next)| next.is_numeric());
-        if !(character.is_numeric() || separates) {
-            break;
-        }
-        end = offset + character.len_utf8();
-    }
-    end
-}
-
-/// Accents, vowel points, joiners and other marks that writers leave out at will.
-fn is_dropped(character: char) -> bool {
-    matches!(character,
-        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}'
-        | '\u{670}' | '\u{93c}' | '\u{9bc}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
-        || is_invisible(character)
-}
-
-/// Marks that belong to the word, in scripts of India and South-East Asia.
-fn is_mark(character: char) -> bool {
-    matches!(character, '\u{900}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17dd}')
-}
-
-/// A small letter without its accent.
-fn base(character: char) -> char {
-    match character {
-        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
-        'ç' | 'ć' | 'č' => 'c',
-        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
-        'ğ' => 'g',
-        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
-        'ł' => 'l',
-        'ñ' | 'ń' | 'ň' => 'n',
-        'ò'..='ö' | 'ō' | 'ő' => 'o',
-        'ř' => 'r',
-        'ś' | 'š' | 'ş' | 'ș' => 's',
-        'ť' | 'ț' => 't',
-        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
-        'ý' | 'ÿ' => 'y',
-        'ź' | 'ż' | 'ž' => 'z',
-        'ё' => 'е',
-        'й' => 'и',
-        'ї' => 'і',
-        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
-        'ى' | 'ي' => 'ی',
-        'ك' => 'ک',
-        'ہ' | 'ة' => 'ه',
-        '\u{958}' => 'क',
-        '\u{959}' => 'ख',
-        '\u{95a}' => 'ग',
-        '\u{95b}' => 'ज',
-        '\u{95c}' => 'ड',
-        '\u{95d}' => 'ढ',
-        '\u{95e}' => 'फ',
-        '\u{95f}' => 'य',
-        '\u{9df}' => '\u{9af}',
-        '\u{9dc}' => '\u{9a1}',
-        '\u{9dd}' => '\u{9a2}',
-        other => other,
     }
 }

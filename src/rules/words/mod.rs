@@ -6,10 +6,13 @@
 //! count; `$` stands for a value, be it a number or a variable; a `*` behind the last word lets it go on. Phrases are
 //! found at the borders of words, where the script has any.
 
+mod character;
 mod finder;
 mod folded;
+mod glance;
 mod list;
 mod reading;
+mod tokens;
 
 pub(crate) use list::Topic;
 pub(crate) use reading::Reading;

@@ -1,49 +1,87 @@
 //! What a text speaks of.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::Topic;
 use super::finder::{Finder, Mention};
 use super::folded::fold;
+use super::glance::Glance;
+use super::list::position;
+
+/// What a text speaks of. It is looked at closely only where a glance does not tell.
+#[derive(Clone, Debug)]
+pub(crate) struct Reading<'a> {
+    text: &'a str,
+    /// The list of its language.
+    list: usize,
+    glance: Glance,
+    close: OnceCell<Close>,
+}
+
+impl<'a> Reading<'a> {
+    /// Reads a text in a language, and in English, which is mixed into others.
+    pub(crate) fn new(text: &'a str, language: &str) -> Self {
+        let list = position(language);
+        Self { text, list, glance: Glance::at(text, list), close: OnceCell::new() }
+    }
+
+    /// The bytes of the first phrase about a topic.
+    pub(crate) fn first(&self, topic: Topic) -> Option<Range<usize>> {
+        self.first_where(topic, |_, _| true)
+    }
+
+    /// The first phrase about a topic that states a value, or that nothing in its sentence excuses.
+    pub(crate) fn first_stated(&self, topic: Topic) -> Option<Range<usize>> {
+        self.first_where(topic, |close, mention| mention.states_value || !close.is_excused(mention))
+    }
+
+    /// The first phrase about `topic` in a sentence that also has one about `with`, and no excuse.
+    pub(crate) fn first_with(&self, topic: Topic, with: Topic) -> Option<Range<usize>> {
+        if !self.glance.may_have(with) {
+            return None;
+        }
+        self.first_where(topic, |close, mention| {
+            let sentence = close.sentence(mention);
+            close.of(with).any(|other| within(&sentence, &other.range)) && !close.is_excused(mention)
+        })
+    }
+
+    /// Whether greetings are all that the text has, values aside.
+    pub(crate) fn has_only_greetings(&self) -> bool {
+        self.glance.may_only_greet && self.close().has_only(Topic::Greeting)
+    }
+
+    fn first_where(&self, topic: Topic, fits: impl Fn(&Close, &Mention) -> bool) -> Option<Range<usize>> {
+        if !self.glance.may_have(topic) {
+            return None;
+        }
+        let close = self.close();
+        let found = close.of(topic).filter(|mention| fits(close, mention));
+        Some(original(self.text, &found.min_by_key(|mention| mention.range.start)?.range))
+    }
+
+    fn close(&self) -> &Close {
+        self.close.get_or_init(|| Close::reading(self.text, self.list))
+    }
+}
 
 /// The phrases found in a text.
 #[derive(Clone, Debug)]
-pub(crate) struct Reading {
+struct Close {
     folded: String,
     mentions: Vec<Mention>,
 }
 
-impl Reading {
-    /// Reads a text in a language, and in English, which is mixed into others.
-    pub(crate) fn new(text: &str, language: &str) -> Self {
+impl Close {
+    fn reading(text: &str, list: usize) -> Self {
         let folded = fold(text, |_, _| {});
-        let mentions = Finder::of(language).mentions(&folded);
+        let mentions = Finder::of(list).mentions(&folded);
         Self { folded, mentions }
     }
 
-    /// The first phrase about a topic, in bytes of `text`.
-    pub(crate) fn first(&self, topic: Topic, text: &str) -> Option<Range<usize>> {
-        let mention = self.of(topic).min_by_key(|mention| mention.range.start)?;
-        Some(original(text, &mention.range))
-    }
-
-    /// The first phrase about a topic that states a value, or that nothing in its sentence excuses.
-    pub(crate) fn first_stated(&self, topic: Topic, text: &str) -> Option<Range<usize>> {
-        let stated = self.of(topic).filter(|mention| mention.states_value || !self.is_excused(mention));
-        Some(original(text, &stated.min_by_key(|mention| mention.range.start)?.range))
-    }
-
-    /// The first phrase about `topic` in a sentence that also has one about `with`, and no excuse.
-    pub(crate) fn first_with(&self, topic: Topic, with: Topic, text: &str) -> Option<Range<usize>> {
-        let found = self.of(topic).filter(|mention| {
-            let sentence = self.sentence(mention);
-            self.of(with).any(|other| within(&sentence, &other.range)) && !self.is_excused(mention)
-        });
-        Some(original(text, &found.min_by_key(|mention| mention.range.start)?.range))
-    }
-
     /// Whether phrases about a topic are all that the text has, values aside.
-    pub(crate) fn has_only(&self, topic: Topic) -> bool {
+    fn has_only(&self, topic: Topic) -> bool {
         let mut covered = 0;
         let mut ranges: Vec<&Range<usize>> = self.of(topic).map(|mention| &mention.range).collect();
         ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));

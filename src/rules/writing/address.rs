@@ -62,7 +62,15 @@ impl<'a> Address<'a> {
         (!stem.is_empty() && !extension.is_empty()).then_some(extension)
     }
 
+    /// Whether the host may be a number: most are names, and to try takes long.
+    fn may_be_number(&self) -> bool {
+        self.host.starts_with(|first: char| first == '[' || first.is_ascii_digit())
+    }
+
     fn is_private_number(&self) -> bool {
+        if !self.may_be_number() {
+            return false;
+        }
         match self.host.trim_start_matches('[').trim_end_matches(']').parse() {
             Ok(IpAddr::V4(address)) => {
                 address.is_loopback() || address.is_private() || address.is_link_local() || address.is_unspecified()

@@ -18,11 +18,16 @@ pub(crate) fn is_unseen(character: char) -> bool {
 
 /// Whether a character has no width and no business in a message. The joiners that scripts and emoji need are
 /// left out.
-pub(crate) fn is_invisible(character: char) -> bool {
+pub(crate) const fn is_invisible(character: char) -> bool {
     matches!(character,
         '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{180e}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{2069}' | '\u{2800}' | '\u{3164}' | '\u{feff}' | '\u{ffa0}')
-        || (character.is_control() && !matches!(character, '\n' | '\r' | '\t'))
+        || (is_control(character) && !matches!(character, '\n' | '\r' | '\t'))
+}
+
+/// As `char::is_control`, which is not `const`.
+const fn is_control(character: char) -> bool {
+    matches!(character, '\0'..='\x1f' | '\x7f'..='\u{9f}')
 }
 
 /// Whether a text holds bytes of an invisible character or of a joiner: hardly any text does, and it is quick to see.

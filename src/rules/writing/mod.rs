@@ -3,11 +3,13 @@
 pub(super) mod address;
 pub(super) mod emoji;
 pub(super) mod length;
+pub(super) mod marks;
 pub(super) mod markup;
 pub(super) mod phone_form;
 pub(super) mod room;
 pub(super) mod script;
 pub(super) mod text_part;
 
+pub use marks::Marks;
 pub use room::{Room, rooms};
 pub use text_part::{Text, TextKind};

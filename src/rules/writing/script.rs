@@ -50,7 +50,36 @@ pub(crate) enum Script {
 }
 
 impl Script {
+    /// How many there are.
+    pub(crate) const COUNT: usize = Self::ALL.len();
+    /// All of them, in order.
+    pub(crate) const ALL: &[Self] = &[
+        Self::Arabic,
+        Self::Bengali,
+        Self::Cyrillic,
+        Self::Devanagari,
+        Self::Georgian,
+        Self::Greek,
+        Self::Gujarati,
+        Self::Gurmukhi,
+        Self::Han,
+        Self::Hangul,
+        Self::Hebrew,
+        Self::Kana,
+        Self::Kannada,
+        Self::Khmer,
+        Self::Lao,
+        Self::Latin,
+        Self::Malayalam,
+        Self::Myanmar,
+        Self::Sinhala,
+        Self::Tamil,
+        Self::Telugu,
+        Self::Thai,
+    ];
+
     /// The script of a letter; none of digits, signs, and letters of other scripts.
+    #[inline]
     pub(crate) fn of(character: char) -> Option<Self> {
         let code = character as usize;
         match LOW.get(code) {
@@ -124,7 +153,7 @@ impl Script {
     }
 
     /// How many characters make a word where no spaces do; 0 where spaces part words.
-    pub(crate) fn characters_per_word(self) -> usize {
+    pub(crate) const fn characters_per_word(self) -> usize {
         match self {
             Self::Han | Self::Kana => 2,
             Self::Khmer | Self::Lao | Self::Myanmar | Self::Thai => 4,
@@ -180,7 +209,7 @@ static RANGES: &[(u32, u32, Script)] = &[
 const LOW_CODES: usize = 0x3100;
 
 /// The script of every low code: a text asks for each of its characters.
-static LOW: [Option<Script>; LOW_CODES] = {
+pub(crate) static LOW: [Option<Script>; LOW_CODES] = {
     let mut low = [None; LOW_CODES];
     let mut position = 0;
     while position < RANGES.len() {

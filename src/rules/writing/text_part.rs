@@ -3,11 +3,9 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use memchr::memchr;
-
 use crate::model::{Button, Header, Token, Variable, Variant, holds_variables, limits, tokens};
 use crate::rules::words::Reading;
-use crate::rules::{Cx, Place};
+use crate::rules::{Cx, Marks, Place};
 
 /// What a text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -73,25 +71,24 @@ pub struct Text<'a> {
     pub kind: TextKind,
     /// The text.
     pub text: &'a str,
+    /// Which rare characters it may have.
+    pub marks: Marks,
     /// Its pieces; empty when it holds no `$(`.
     tokens: Vec<(Range<usize>, Token<'a>)>,
     /// What it speaks of, once a rule has asked.
-    reading: OnceCell<Reading>,
+    reading: OnceCell<Reading<'a>>,
 }
 
 impl<'a> Text<'a> {
     pub(crate) fn new(kind: TextKind, text: &'a str) -> Self {
-        let tokens = if holds_variables(text) { tokens(text) } else { Vec::new() };
-        Self { kind, text, tokens, reading: OnceCell::new() }
-    }
-
-    /// Whether it holds this ASCII character.
-    pub fn holds(&self, character: u8) -> bool {
-        memchr(character, self.text.as_bytes()).is_some()
+        let marks = Marks::of(text);
+        let may_vary = marks.has(Marks::DOLLAR) && holds_variables(text);
+        let tokens = if may_vary { tokens(text) } else { Vec::new() };
+        Self { kind, text, marks, tokens, reading: OnceCell::new() }
     }
 
     /// What it speaks of, in the variant's language.
-    pub(crate) fn reading(&self, cx: &Cx<'_>) -> &Reading {
+    pub(crate) fn reading(&self, cx: &Cx<'_>) -> &Reading<'a> {
         self.reading.get_or_init(|| Reading::new(self.text, cx.language()))
     }
 

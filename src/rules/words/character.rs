@@ -1,0 +1,190 @@
+//! What a character is, where texts are compared by their words: part of one, the end of one, or nothing.
+
+use crate::rules::writing::markup::is_invisible;
+use crate::rules::writing::script::{LOW, Script, is_unspaced};
+
+/// What a character is, where texts are compared by their words.
+pub(super) enum Class {
+    /// Part of a word, as this letter.
+    Word(char),
+    /// A letter of a script without spaces: a word by itself.
+    Unspaced,
+    /// A number or a variable, so many bytes long.
+    Value(usize),
+    Percent,
+    /// Ends a sentence.
+    Sentence,
+    /// Parts words.
+    Gap,
+    /// Does not count.
+    Nothing,
+}
+
+pub(super) fn class(character: char, rest: &str) -> Class {
+    match character {
+        ' ' => Class::Gap,
+        '$' => variable(rest).map_or(Class::Gap, Class::Value),
+        '%' | '％' | '٪' => Class::Percent,
+        '.' if rest[1..].chars().next().is_none_or(char::is_whitespace) => Class::Sentence,
+        '!' | '?' | '\n' | '。' | '！' | '？' | '।' | '॥' | '؟' | '۔' | '｡' => Class::Sentence,
+        '0'..='9' => Class::Value(number(rest)),
+        _ if character.is_ascii() => Class::Gap,
+        _ if is_dropped(character) => Class::Nothing,
+        _ if is_unspaced(character) => Class::Unspaced,
+        _ => letter(character).map_or_else(|| rare_class(character, rest), Class::Word),
+    }
+}
+
+/// What is known of a character at first sight.
+#[derive(Clone, Copy)]
+pub(super) enum Shape {
+    /// A letter that is compared as it is.
+    Letter,
+    /// The same, of a script without spaces.
+    Unspaced,
+    /// Does not count.
+    Dropped,
+    /// Anything else: it has to be looked at.
+    Other,
+}
+
+/// The shape of every character with a low code: a text asks for each of its characters.
+static SHAPES: [Shape; LOW.len()] = {
+    let mut shapes = [Shape::Other; LOW.len()];
+    let mut code = 0x80;
+    while code < LOW.len() {
+        if let Some(character) = char::from_u32(code as u32) {
+            shapes[code] = low_shape(character, LOW[code]);
+        }
+        code += 1;
+    }
+    shapes
+};
+
+impl Shape {
+    #[inline]
+    pub(super) fn of(character: char) -> Self {
+        let code = character as usize;
+        match SHAPES.get(code) {
+            Some(shape) => *shape,
+            None if matches!(character, '\u{3400}'..='\u{9fff}') => Self::Unspaced,
+            None => Self::Other,
+        }
+    }
+}
+
+const fn low_shape(character: char, script: Option<Script>) -> Shape {
+    let is_same = base(character) == character;
+    match script {
+        _ if is_dropped(character) => Shape::Dropped,
+        Some(script) if script.characters_per_word() > 0 => Shape::Unspaced,
+        Some(Script::Latin | Script::Cyrillic | Script::Greek) if is_same && is_lower(character) => Shape::Letter,
+        Some(Script::Latin | Script::Cyrillic | Script::Greek) | None => Shape::Other,
+        Some(_) if is_same => Shape::Letter,
+        Some(_) => Shape::Other,
+    }
+}
+
+/// What is neither ASCII nor a letter of the platform's languages: the tables of Unicode are slow.
+fn rare_class(character: char, rest: &str) -> Class {
+    match character {
+        _ if character.is_numeric() => Class::Value(number(rest)),
+        _ if character.is_alphabetic() || is_mark(character) => Class::Word(base(lower(character))),
+        _ => Class::Gap,
+    }
+}
+
+/// A letter in the form that is compared.
+fn letter(character: char) -> Option<char> {
+    Some(match Script::of(character)? {
+        Script::Latin | Script::Cyrillic | Script::Greek => base(lower(character)),
+        Script::Arabic | Script::Bengali | Script::Devanagari => base(character),
+        _ => character,
+    })
+}
+
+fn lower(character: char) -> char {
+    if is_lower(character) {
+        return character;
+    }
+    character.to_lowercase().next().unwrap_or(character)
+}
+
+/// Whether a letter is known to be a small one: to look that up takes long.
+const fn is_lower(character: char) -> bool {
+    matches!(character, 'à'..='ÿ' | 'а'..='я')
+}
+
+/// How many bytes a variable at the start has. Longer names are no names, and looking for their ends takes long.
+fn variable(rest: &str) -> Option<usize> {
+    const NAME_BYTES: usize = 200;
+    let name = rest.strip_prefix("$(")?;
+    let end = name.bytes().take(NAME_BYTES).position(|byte| matches!(byte, b')' | b'\n'))?;
+    name[end..].starts_with(')').then_some("$(".len() + end + 1)
+}
+
+/// How many bytes a number at the start has, separators of thousands and decimals included.
+fn number(rest: &str) -> usize {
+    let mut end = 0;
+    let mut characters = rest.char_indices().peekable();
+    while let Some((offset, character)) = characters.next() {
+        let separates = matches!(character, '.' | ',') && characters.peek().is_some_and(|(_, next)| next.is_numeric());
+        if !(character.is_numeric() || separates) {
+            break;
+        }
+        end = offset + character.len_utf8();
+    }
+    end
+}
+
+/// Accents, vowel points, joiners and other marks that writers leave out at will.
+const fn is_dropped(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{640}' | '\u{64b}'..='\u{65f}'
+        | '\u{670}' | '\u{93c}' | '\u{9bc}' | '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}')
+        || is_invisible(character)
+}
+
+/// Marks that belong to the word, in scripts of India and South-East Asia.
+fn is_mark(character: char) -> bool {
+    matches!(character, '\u{900}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17dd}')
+}
+
+/// A small letter without its accent.
+const fn base(character: char) -> char {
+    match character {
+        'à'..='å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è'..='ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ğ' => 'g',
+        'ì'..='ï' | 'ī' | 'į' | 'ı' => 'i',
+        'ł' => 'l',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò'..='ö' | 'ō' | 'ő' => 'o',
+        'ř' => 'r',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ť' | 'ț' => 't',
+        'ù'..='ü' | 'ū' | 'ů' | 'ű' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'ё' => 'е',
+        'й' => 'и',
+        'ї' => 'і',
+        'أ' | 'إ' | 'آ' | 'ٱ' => 'ا',
+        'ى' | 'ي' => 'ی',
+        'ك' => 'ک',
+        'ہ' | 'ة' => 'ه',
+        '\u{958}' => 'क',
+        '\u{959}' => 'ख',
+        '\u{95a}' => 'ग',
+        '\u{95b}' => 'ज',
+        '\u{95c}' => 'ड',
+        '\u{95d}' => 'ढ',
+        '\u{95e}' => 'फ',
+        '\u{95f}' => 'य',
+        '\u{9df}' => '\u{9af}',
+        '\u{9dc}' => '\u{9a1}',
+        '\u{9dd}' => '\u{9a2}',
+        other => other,
+    }
+}
