@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 
 use super::Topic;
 use super::list::{LISTS, phrases};
-use super::tokens::{Hash, Token, each_token};
+use super::tokens::{Hash, Kind, Token, each_token};
 
 /// What a text may speak of; what is not among it, it certainly does not speak of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,22 +22,19 @@ impl Glance {
     /// Looks at a text for the phrases of a list, and of the English one.
     pub(super) fn at(text: &str, list: usize) -> Self {
         let table = Table::of(list);
-        let (mut topics, mut may_only_greet, mut before) = (table.always, true, None);
+        let (mut topics, mut may_only_greet, mut before) = (table.always, true, Hash::NONE);
         each_token(text, false, |token| {
-            let Some(token) = token else {
-                before = None;
-                return;
-            };
-            if let Some(before) = before.replace(token.hash) {
+            if before != Hash::NONE {
                 topics |= table.find(Hash::of_pair(before, token.hash));
             }
-            if (may_only_greet && !token.is_value) || table.has_singles {
+            before = token.hash;
+            if may_only_greet || table.has_singles {
                 let found = table.find(token.hash);
                 topics |= found;
-                may_only_greet &= token.is_value || found & GREETS != 0;
+                may_only_greet &= token.kind != Kind::Word || found & GREETS != 0;
             }
-            if let Some(start) = token.start.filter(|_| table.has_stems) {
-                topics |= table.find(start);
+            if table.has_stems && token.start != Hash::NONE {
+                topics |= table.find(token.start);
             }
         });
         Self { topics, may_only_greet }
@@ -65,8 +62,9 @@ const GREETS: u8 = 16;
 
 /// Words and pairs of words by their hashes, each with what it may be of.
 struct Table {
-    /// A hash has its place at its low bits, or in the first free one behind.
-    slots: Vec<(Hash, u8)>,
+    /// A hash has its place at its low bits, or in the first free one behind. Below its high bits stands what it may be
+    /// of; 0 is free.
+    slots: Vec<u32>,
     taken: usize,
     /// Whether some phrase is told by a single word.
     has_singles: bool,
@@ -81,7 +79,7 @@ impl Table {
     fn of(list: usize) -> &'static Self {
         static TABLES: [OnceLock<Table>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
         TABLES[list].get_or_init(|| {
-            let slots = vec![(Hash::NONE, 0); 1024];
+            let slots = vec![0; 2048];
             let mut table = Self { slots, taken: 0, has_singles: false, has_stems: false, always: 0 };
             table.learn(LISTS[0].1);
             if list != 0 {
@@ -94,7 +92,7 @@ impl Table {
     fn learn(&mut self, list: &'static str) {
         for (topic, phrase) in phrases(list) {
             if topic == Topic::Greeting {
-                each_token(phrase, true, |token| token.iter().for_each(|token| self.add(token.hash, GREETS)));
+                each_token(phrase, true, |token| self.add(token.hash, GREETS));
             } else if bit(topic) != 0 {
                 self.learn_phrase(bit(topic), phrase);
             }
@@ -104,14 +102,17 @@ impl Table {
     fn learn_phrase(&mut self, topic: u8, phrase: &str) {
         let stem = phrase.strip_suffix('*');
         let mut tokens: Vec<Token> = Vec::new();
-        each_token(stem.unwrap_or(phrase), true, |token| tokens.extend(token));
+        each_token(stem.unwrap_or(phrase), true, |token| {
+            tokens.extend(Some(token).filter(|token| token.kind != Kind::End))
+        });
         // Nobody knows how the last word goes on.
-        let goes_on = stem.and(tokens.last().copied()).filter(|last| !last.is_alone);
+        let goes_on = stem.and(tokens.last().copied()).filter(|last| last.kind == Kind::Word && !last.is_letter());
         tokens.truncate(tokens.len() - usize::from(goes_on.is_some()));
-        let letters = |pair: &&[Token]| pair.iter().map(|token| token.letters).sum::<u32>();
+        let letters = |pair: &&[Token]| pair.iter().map(|token| u32::from(token.letters)).sum::<u32>();
         let pair = tokens.windows(2).max_by_key(letters);
-        let single = tokens.first().filter(|token| !token.is_value);
-        match (pair, single, goes_on.and_then(|token| token.start)) {
+        let single = tokens.first().filter(|token| token.kind == Kind::Word);
+        let start = goes_on.map(|token| token.start).filter(|start| *start != Hash::NONE);
+        match (pair, single, start) {
             (Some(pair), ..) => self.add(Hash::of_pair(pair[0].hash, pair[1].hash), topic),
             (None, Some(single), _) => {
                 self.has_singles = true;
@@ -126,28 +127,33 @@ impl Table {
     }
 
     fn add(&mut self, hash: Hash, bits: u8) {
-        if self.taken * 2 >= self.slots.len() {
-            let wider = vec![(Hash::NONE, 0); self.slots.len() * 2];
+        // With most places free, hardly any look is for nothing.
+        if self.taken * 3 >= self.slots.len() {
+            let wider = vec![0; self.slots.len() * 2];
             let slots = std::mem::replace(&mut self.slots, wider);
-            self.taken = 0;
-            slots.into_iter().filter(|(hash, _)| *hash != Hash::NONE).for_each(|(hash, bits)| self.add(hash, bits));
+            slots.into_iter().filter(|slot| *slot != 0).for_each(|slot| self.put(slot));
         }
-        let slot = self.slot(hash);
-        self.taken += usize::from(self.slots[slot].0 == Hash::NONE);
-        self.slots[slot] = (hash, self.slots[slot].1 | bits);
+        self.taken += 1;
+        self.put(hash.high() | u32::from(bits));
+    }
+
+    fn put(&mut self, entry: u32) {
+        let place = self.place(Hash::from_high(entry));
+        self.slots[place] |= entry;
     }
 
     fn find(&self, hash: Hash) -> u8 {
-        self.slots[self.slot(hash)].1
+        (self.slots[self.place(hash)] & Hash::LOW) as u8
     }
 
-    fn slot(&self, hash: Hash) -> usize {
+    /// Where a hash stands, or could stand.
+    fn place(&self, hash: Hash) -> usize {
         let last = self.slots.len() - 1;
-        let mut slot = hash.place() & last;
-        while self.slots[slot].0 != hash && self.slots[slot].0 != Hash::NONE {
-            slot = (slot + 1) & last;
+        let mut place = hash.place() & last;
+        while self.slots[place] != 0 && self.slots[place] & !Hash::LOW != hash.high() {
+            place = (place + 1) & last;
         }
-        slot
+        place
     }
 }
 

@@ -12,16 +12,31 @@ pub(super) struct Hash(u32);
 impl Hash {
     /// The number of no word.
     pub(super) const NONE: Self = Self(0);
+    /// Bits that are left free beside the high ones.
+    pub(super) const LOW: u32 = 0x1f;
     const EMPTY: Self = Self(0x811c_9dc5);
 
     /// Two words that follow each other.
+    #[inline]
     pub(super) fn of_pair(first: Self, second: Self) -> Self {
         first.with(second.0).finished()
     }
 
+    /// All of it but the low bits; never 0.
+    #[inline]
+    pub(super) fn high(self) -> u32 {
+        self.0 & !Self::LOW
+    }
+
+    /// The number with these high bits.
+    pub(super) fn from_high(high: u32) -> Self {
+        Self(high & !Self::LOW)
+    }
+
     /// Where to look for it first.
+    #[inline]
     pub(super) fn place(self) -> usize {
-        self.0 as usize
+        (self.0 >> Self::LOW.count_ones()) as usize
     }
 
     #[inline]
@@ -32,26 +47,41 @@ impl Hash {
     /// Mixed, so that the low bits depend on all letters; and never that of no word.
     #[inline]
     fn finished(self) -> Self {
-        Self((self.0 ^ (self.0 >> 15)) | 1)
+        Self((self.0 ^ (self.0 >> 15)) | (Self::LOW + 1))
     }
 }
 
-/// A word, a letter of a script without spaces, a value or a `%`.
+/// A piece of a text.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) hash: Hash,
-    /// The start of a word, if it has so many letters.
-    pub(super) start: Option<Hash>,
-    pub(super) letters: u32,
-    /// Whether it is a number or a variable.
-    pub(super) is_value: bool,
-    /// Whether it is a word by its nature, wherever it stands: everything but a word with spaces around it.
-    pub(super) is_alone: bool,
+    /// The start of a word, if it has so many letters; of others none.
+    pub(super) start: Hash,
+    pub(super) letters: u16,
+    pub(super) kind: Kind,
 }
 
-/// Shows the words of a text, or of a phrase, in their order, and `None` at each end of a sentence.
-pub(super) fn each_token(text: &str, is_phrase: bool, show: impl FnMut(Option<Token>)) {
-    let mut tokens = Tokens { show, word: Hash::EMPTY, start: None, letters: 0 };
+/// What a piece is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A word, or a letter of a script without spaces, or a `%`.
+    Word,
+    /// A number or a variable.
+    Value,
+    /// The end of a sentence.
+    End,
+}
+
+impl Token {
+    /// Whether it is a single letter or sign, which does not go on.
+    pub(super) fn is_letter(self) -> bool {
+        self.letters == 0
+    }
+}
+
+/// Shows the words of a text, or of a phrase, in their order.
+pub(super) fn each_token(text: &str, is_phrase: bool, show: impl FnMut(Token)) {
+    let mut tokens = Tokens { show, word: Hash::EMPTY, start: Hash::NONE, letters: 0 };
     scan(text, is_phrase, &mut tokens);
     tokens.end_word();
 }
@@ -59,29 +89,29 @@ pub(super) fn each_token(text: &str, is_phrase: bool, show: impl FnMut(Option<To
 struct Tokens<F> {
     show: F,
     word: Hash,
-    start: Option<Hash>,
+    start: Hash,
     letters: u32,
 }
 
-impl<F: FnMut(Option<Token>)> Tokens<F> {
+impl<F: FnMut(Token)> Tokens<F> {
     #[inline]
     fn add(&mut self, letter: u32) {
         self.word = self.word.with(letter);
         self.letters += 1;
         if self.letters == START_LETTERS {
             // Not the number of the same letters as a word.
-            self.start = Some(self.word.with(0).finished());
+            self.start = self.word.with(0).finished();
         }
     }
 
-    fn show_alone(&mut self, character: char) {
+    fn show_alone(&mut self, character: char, kind: Kind) {
         self.end_word();
         let hash = Hash::EMPTY.with(character as u32).finished();
-        (self.show)(Some(Token { hash, start: None, letters: 1, is_value: character == '$', is_alone: true }));
+        (self.show)(Token { hash, start: Hash::NONE, letters: 0, kind });
     }
 }
 
-impl<F: FnMut(Option<Token>)> Sink for Tokens<F> {
+impl<F: FnMut(Token)> Sink for Tokens<F> {
     #[inline]
     fn letters(&mut self, rest: &[u8]) -> usize {
         let mut length = 0;
@@ -95,26 +125,26 @@ impl<F: FnMut(Option<Token>)> Sink for Tokens<F> {
     #[inline]
     fn letter(&mut self, letter: char, is_word: bool) {
         match is_word {
-            true => self.show_alone(letter),
+            true => self.show_alone(letter, Kind::Word),
             false => self.add(letter as u32),
         }
     }
 
     fn sign(&mut self, sign: char, _end: usize) {
-        self.show_alone(sign);
+        self.show_alone(sign, if sign == '$' { Kind::Value } else { Kind::Word });
     }
 
     fn end_word(&mut self) {
         if self.letters == 0 {
             return;
         }
-        let (hash, start, letters) = (self.word.finished(), self.start.take(), self.letters);
-        (self.word, self.letters) = (Hash::EMPTY, 0);
-        (self.show)(Some(Token { hash, start, letters, is_value: false, is_alone: false }));
+        let letters = self.letters.try_into().unwrap_or(u16::MAX);
+        let token = Token { hash: self.word.finished(), start: self.start, letters, kind: Kind::Word };
+        (self.word, self.start, self.letters) = (Hash::EMPTY, Hash::NONE, 0);
+        (self.show)(token);
     }
 
     fn end_sentence(&mut self) {
-        self.end_word();
-        (self.show)(None);
+        self.show_alone('\n', Kind::End);
     }
 }
