@@ -22,7 +22,7 @@ declare_rule! {
     pub static MISSING = "example/missing" {
         level: Level::Error,
         summary: "variable has no example",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             if !cx.is_written_whatsapp() || !takes_variables(text.kind) {
                 return;
             }
@@ -177,7 +177,7 @@ declare_rule! {
     pub static SPECIAL_CHARACTER = "example/special-character" {
         level: Level::Info,
         summary: "example has a `#`, `$` or `%`",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             if !cx.is_written_whatsapp() || !matches!(text.kind, TextKind::Header | TextKind::Body) {
                 return;
             }
@@ -212,7 +212,7 @@ declare_rule! {
     pub static MEDIA_URL_MALFORMED = "example/media-url-malformed" {
         level: Level::Error,
         summary: "example of a header's `url` is not an address",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             if text.kind != TextKind::MediaUrl || !text.text.starts_with("$(") {
                 return;
             }
@@ -243,7 +243,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "example of an address's ending is a whole address",
         fix: Fixable::Safe,
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             if text.kind != TextKind::ButtonUrl || text.literals().next().is_none() {
                 return;
             }

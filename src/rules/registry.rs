@@ -160,6 +160,8 @@ table! {
     card: Card(fn(&Card, &mut Cx<'_>)),
     /// Checks of texts.
     text: Text(fn(&Text<'_>, &mut Cx<'_>)),
+    /// Checks of texts that hold a `$(`.
+    variables: Variables(fn(&Text<'_>, &mut Cx<'_>)),
     /// Checks of samples.
     example: Example(fn(&Example<'_>, &mut Cx<'_>)),
 }

@@ -201,7 +201,11 @@ fn check_texts(table: &Table, variant: &Variant, known: Option<&Variant>, cx: &m
         let is_known = texts.next() == Some((place, kind, text));
         // A text beyond any limit is reported by the rules of its part; looking closer would only cost time.
         if !is_known && text.len() <= TEXT_BYTES {
-            run!(table.text, place, &Text::new(kind, text), cx);
+            let text = Text::new(kind, text);
+            run!(table.text, place, &text, cx);
+            if text.holds_variables() {
+                run!(table.variables, place, &text, cx);
+            }
         }
     });
 }

@@ -37,6 +37,8 @@ pub enum Check {
     Card(fn(&Card, &mut Cx<'_>)),
     /// Each text that a customer may see or follow.
     Text(fn(&Text<'_>, &mut Cx<'_>)),
+    /// Each such text that holds a `$(`: most hold none.
+    Variables(fn(&Text<'_>, &mut Cx<'_>)),
     /// Each sample.
     Example(fn(&Example<'_>, &mut Cx<'_>)),
 }

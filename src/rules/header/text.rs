@@ -89,7 +89,7 @@ declare_rule! {
     pub static MORE_THAN_ONE_VARIABLE = "header/more-than-one-variable" {
         level: Level::Error,
         summary: "header has more than one variable",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             if text.kind != TextKind::Header || !cx.is_whatsapp() {
                 return;
             }
@@ -194,7 +194,7 @@ declare_rule! {
     pub static ONLY_A_VARIABLE = "header/only-a-variable" {
         level: Level::Warning,
         summary: "header is nothing but a variable",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             if text.kind != TextKind::Header || !cx.is_written_whatsapp() || text.variables().next().is_none() {
                 return;
             }

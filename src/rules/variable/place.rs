@@ -25,7 +25,7 @@ declare_rule! {
         level: Level::Error,
         summary: "body starts or ends with a variable",
         grandfathered: true,
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             if !is_written_body(text, cx) {
                 return;
             }
@@ -56,7 +56,7 @@ declare_rule! {
     pub static NEAR_BODY_EDGE = "variable/near-body-edge" {
         level: Level::Warning,
         summary: "only symbols separate a variable from the edge of the body",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             let is_near = |rest: &str| !is_edge(rest) && !rest.contains(char::is_alphanumeric);
             if !is_written_body(text, cx) {
                 return;
@@ -88,7 +88,7 @@ declare_rule! {
     pub static ADJACENT = "variable/adjacent" {
         level: Level::Warning,
         summary: "two variables stand side by side",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             if !is_written_body(text, cx) {
                 return;
             }
@@ -115,7 +115,7 @@ declare_rule! {
     pub static TOO_MANY_FOR_TEXT = "variable/too-many-for-text" {
         level: Level::Warning,
         summary: "body has too few words for its variables",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             let count = if is_written_body(text, cx) { text.variables().count() } else { 0 };
             if count == 0 {
                 return;
@@ -147,7 +147,7 @@ declare_rule! {
     pub static REPEATED = "variable/repeated" {
         level: Level::Warning,
         summary: "variable appears twice in one text",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             for (position, variable) in text.variables().enumerate() {
                 let earlier = text.variables().take(position).filter(|earlier| earlier.name == variable.name);
                 if earlier.count() == 1 {
@@ -171,7 +171,7 @@ declare_rule! {
     pub static IN_FOOTER = "variable/in-footer" {
         level: Level::Error,
         summary: "footer has a variable",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             let first = text.variables().next().filter(|_| text.kind == TextKind::Footer);
             if let Some(first) = first {
                 cx.report("", "footer has a variable, it must be fixed text")
@@ -193,7 +193,7 @@ declare_rule! {
     pub static IN_BUTTON_TEXT = "variable/in-button-text" {
         level: Level::Error,
         summary: "button text has a variable",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             let is_label = matches!(text.kind, TextKind::Button | TextKind::Autofill);
             if let Some(first) = text.variables().next().filter(|_| is_label) {
                 cx.report("", format!("{} has a variable, it must be fixed text", text.kind.noun()))

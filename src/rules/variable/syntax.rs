@@ -30,7 +30,7 @@ declare_rule! {
         level: Level::Error,
         summary: "`$(` without `)`",
         fix: Fixable::Unsafe,
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             for range in text.unterminated() {
                 let message = format!("{} has `$(` without `)`", text.kind.noun());
                 let rest = &text.text[(range.start + 2).min(text.text.len())..];
@@ -58,7 +58,7 @@ declare_rule! {
         level: Level::Error,
         summary: "variable has a name that the service may not know",
         fix: Fixable::Safe,
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             for variable in text.variables().filter(|variable| !is_name(variable.name) && !is_number(variable.name)) {
                 let range = variable.range.clone();
                 let report = match variable.name.trim() {
@@ -88,7 +88,7 @@ declare_rule! {
     pub static NAME_NUMERIC = "variable/name-numeric" {
         level: Level::Warning,
         summary: "variable is called by a number",
-        check: Check::Text(|text, cx| {
+        check: Check::Variables(|text, cx| {
             for variable in text.variables().filter(|variable| is_number(variable.name)) {
                 cx.report("", format!("variable `{}` is called by a number", variable.name))
                     .within(variable.range)

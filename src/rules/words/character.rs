@@ -22,7 +22,6 @@ pub(super) enum Class {
 
 pub(super) fn class(character: char, rest: &str) -> Class {
     match character {
-        ' ' => Class::Gap,
         '$' => variable(rest).map_or(Class::Gap, Class::Value),
         '%' | '％' | '٪' => Class::Percent,
         '.' if rest[1..].chars().next().is_none_or(char::is_whitespace) => Class::Sentence,
@@ -38,9 +37,9 @@ pub(super) fn class(character: char, rest: &str) -> Class {
 /// What is known of a character at first sight.
 #[derive(Clone, Copy)]
 pub(super) enum Shape {
-    /// A letter that is compared as it is.
-    Letter,
-    /// The same, of a script without spaces.
+    /// A letter, in the form that is compared.
+    Letter(char),
+    /// A letter of a script without spaces, which is compared as it is.
     Unspaced,
     /// Does not count.
     Dropped,
@@ -74,14 +73,16 @@ impl Shape {
 }
 
 const fn low_shape(character: char, script: Option<Script>) -> Shape {
-    let is_same = base(character) == character;
     match script {
         _ if is_dropped(character) => Shape::Dropped,
+        None => Shape::Other,
         Some(script) if script.characters_per_word() > 0 => Shape::Unspaced,
-        Some(Script::Latin | Script::Cyrillic | Script::Greek) if is_same && is_lower(character) => Shape::Letter,
-        Some(Script::Latin | Script::Cyrillic | Script::Greek) | None => Shape::Other,
-        Some(_) if is_same => Shape::Letter,
-        Some(_) => Shape::Other,
+        Some(Script::Latin | Script::Cyrillic | Script::Greek) => match usual_lower(character) {
+            Some(small) => Shape::Letter(base(small)),
+            None => Shape::Other,
+        },
+        Some(Script::Arabic | Script::Bengali | Script::Devanagari) => Shape::Letter(base(character)),
+        Some(_) => Shape::Letter(character),
     }
 }
 
@@ -104,15 +105,17 @@ fn letter(character: char) -> Option<char> {
 }
 
 fn lower(character: char) -> char {
-    if is_lower(character) {
-        return character;
-    }
-    character.to_lowercase().next().unwrap_or(character)
+    usual_lower(character).unwrap_or_else(|| character.to_lowercase().next().unwrap_or(character))
 }
 
-/// Whether a letter is known to be a small one: to look that up takes long.
-const fn is_lower(character: char) -> bool {
-    matches!(character, 'à'..='ÿ' | 'а'..='я')
+/// The small letter of the usual ones: to look others up takes long.
+const fn usual_lower(character: char) -> Option<char> {
+    match character {
+        '×' => None,
+        'à'..='ÿ' | 'а'..='я' => Some(character),
+        'À'..='Þ' | 'А'..='Я' => char::from_u32(character as u32 + 0x20),
+        _ => None,
+    }
 }
 
 /// How many bytes a variable at the start has. Longer names are no names, and looking for their ends takes long.

@@ -65,12 +65,16 @@ pub(super) fn scan(text: &str, is_phrase: bool, sink: &mut impl Sink) {
         sink.piece(offset);
         offset += match byte {
             b'a'..=b'z' | b'A'..=b'Z' => sink.letters(&bytes[offset..]),
-            b' ' => {
+            b'!' | b'?' | b'\n' => {
+                sink.end_sentence();
+                1
+            }
+            b'0'..=b'9' | b'$' | b'%' | b'.' => scan_other(text, offset, is_phrase, sink),
+            0x80.. => scan_wide(text, offset, is_phrase, sink),
+            _ => {
                 sink.end_word();
                 1
             }
-            0x80.. => scan_wide(text, offset, is_phrase, sink),
-            _ => scan_other(text, offset, is_phrase, sink),
         };
     }
 }
@@ -79,7 +83,7 @@ pub(super) fn scan(text: &str, is_phrase: bool, sink: &mut impl Sink) {
 fn scan_wide(text: &str, offset: usize, is_phrase: bool, sink: &mut impl Sink) -> usize {
     let Some(character) = text[offset..].chars().next() else { return 0 };
     match Shape::of(character) {
-        Shape::Letter => sink.letter(character, false),
+        Shape::Letter(letter) => sink.letter(letter, false),
         Shape::Unspaced => sink.letter(character, true),
         Shape::Dropped => {}
         Shape::Other => return scan_other(text, offset, is_phrase, sink),

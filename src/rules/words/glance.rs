@@ -61,6 +61,7 @@ fn bit(topic: Topic) -> u8 {
 const GREETS: u8 = 16;
 
 /// Words and pairs of words by their hashes, each with what it may be of.
+#[derive(Clone)]
 struct Table {
     /// A hash has its place at its low bits, or in the first free one behind. Below its high bits stands what it may be
     /// of; 0 is free.
@@ -74,40 +75,43 @@ struct Table {
     always: u8,
 }
 
+impl Default for Table {
+    fn default() -> Self {
+        Self { slots: vec![0; 2048], taken: 0, has_singles: false, has_stems: false, always: 0 }
+    }
+}
+
 impl Table {
     /// The words of a list, with those of the English one, made when they are first wanted.
     fn of(list: usize) -> &'static Self {
         static TABLES: [OnceLock<Table>; LISTS.len()] = [const { OnceLock::new() }; LISTS.len()];
         TABLES[list].get_or_init(|| {
-            let slots = vec![0; 2048];
-            let mut table = Self { slots, taken: 0, has_singles: false, has_stems: false, always: 0 };
-            table.learn(LISTS[0].1);
-            if list != 0 {
-                table.learn(LISTS[list].1);
-            }
+            let mut table = if list == 0 { Self::default() } else { Self::of(0).clone() };
+            table.learn(LISTS[list].1);
             table
         })
     }
 
     fn learn(&mut self, list: &'static str) {
+        let mut tokens = Vec::new();
         for (topic, phrase) in phrases(list) {
             if topic == Topic::Greeting {
                 each_token(phrase, true, |token| self.add(token.hash, GREETS));
             } else if bit(topic) != 0 {
-                self.learn_phrase(bit(topic), phrase);
+                let stem = phrase.strip_suffix('*');
+                each_token(stem.unwrap_or(phrase), true, |token| tokens.push(token));
+                tokens.retain(|token| token.kind != Kind::End);
+                self.learn_phrase(bit(topic), &tokens, stem.is_some());
+                tokens.clear();
             }
         }
     }
 
-    fn learn_phrase(&mut self, topic: u8, phrase: &str) {
-        let stem = phrase.strip_suffix('*');
-        let mut tokens: Vec<Token> = Vec::new();
-        each_token(stem.unwrap_or(phrase), true, |token| {
-            tokens.extend(Some(token).filter(|token| token.kind != Kind::End))
-        });
+    /// Learns by which words a phrase can be told.
+    fn learn_phrase(&mut self, topic: u8, tokens: &[Token], may_go_on: bool) {
         // Nobody knows how the last word goes on.
-        let goes_on = stem.and(tokens.last().copied()).filter(|last| last.kind == Kind::Word && !last.is_letter());
-        tokens.truncate(tokens.len() - usize::from(goes_on.is_some()));
+        let goes_on = tokens.last().filter(|last| may_go_on && last.kind == Kind::Word && !last.is_letter());
+        let tokens = &tokens[..tokens.len() - usize::from(goes_on.is_some())];
         let letters = |pair: &&[Token]| pair.iter().map(|token| u32::from(token.letters)).sum::<u32>();
         let pair = tokens.windows(2).max_by_key(letters);
         let single = tokens.first().filter(|token| token.kind == Kind::Word);

@@ -21,8 +21,8 @@ pub(crate) struct Overflow {
 
 /// What is too much of a text, in code points with each `$(name)` counted as the `{{n}}` that Meta sees.
 pub(crate) fn overflow(text: &str, limit: usize) -> Option<Overflow> {
-    // The usual case costs next to nothing.
-    if (text.len() <= limit && memchr(b'$', text.as_bytes()).is_none()) || most(text, LONGEST_PLACEHOLDER) <= limit {
+    // The usual case costs next to nothing: were each byte a variable, it would fit.
+    if text.len() * (LONGEST_PLACEHOLDER + 1) <= limit || most(text, LONGEST_PLACEHOLDER) <= limit {
         return None;
     }
     if !holds_variables(text) {
@@ -54,10 +54,10 @@ pub(crate) fn doubtful_count(
 ) -> Option<(&'static str, usize)> {
     // The usual case costs next to nothing.
     let longest = || examples.values().map(String::len).max().unwrap_or_default().max(LONGEST_PLACEHOLDER);
-    if (text.len() <= limit && memchr(b'$', text.as_bytes()).is_none())
-        || most(text, longest()) <= limit
-        || overflow(text, limit).is_some()
-    {
+    if text.len() <= limit && memchr(b'$', text.as_bytes()).is_none() {
+        return None;
+    }
+    if most(text, longest()) <= limit || overflow(text, limit).is_some() {
         return None;
     }
     let has_variables = holds_variables(text);

@@ -87,6 +87,11 @@ impl<'a> Text<'a> {
         Self { kind, text, marks, tokens, reading: OnceCell::new() }
     }
 
+    /// Whether it holds a `$(`.
+    pub fn holds_variables(&self) -> bool {
+        !self.tokens.is_empty()
+    }
+
     /// What it speaks of, in the variant's language.
     pub(crate) fn reading(&self, cx: &Cx<'_>) -> &Reading<'a> {
         self.reading.get_or_init(|| Reading::new(self.text, cx.language()))
