@@ -154,6 +154,10 @@ table! {
     buttons: Buttons(fn(&[Button], &mut Cx<'_>)),
     /// Checks of buttons.
     button: Button(fn(&Part<'_, Button>, &mut Cx<'_>)),
+    /// Checks of buttons that open a page.
+    url_button: UrlButton(fn(&Part<'_, Button>, &mut Cx<'_>)),
+    /// Checks of buttons that call a number.
+    phone_button: PhoneButton(fn(&Part<'_, Button>, &mut Cx<'_>)),
     /// Checks of carousels.
     carousel: Carousel(fn(&[Card], &mut Cx<'_>)),
     /// Checks of cards.

@@ -4,7 +4,7 @@ use super::registry::{Table, table, table_without};
 use super::writing::text_part::each_text;
 use super::{Cx, Example, Facts, Part, Place, Reporter, Text, Whole};
 use crate::finding::{Finding, Level};
-use crate::model::{Body, Button, Card, Header, Message, ProjectFile, Template, Variant};
+use crate::model::{Body, Button, ButtonType, Card, Header, Message, ProjectFile, Template, Variant};
 
 /// Texts longer than this are far beyond every limit, in any script.
 const TEXT_BYTES: usize = 16 * 1024;
@@ -177,8 +177,17 @@ fn check_parts<'a>(
         let known = known.and_then(|known| known.buttons.as_deref()).unwrap_or_default();
         let changed = |(index, button): &(usize, &Button)| known.get(*index) != Some(button);
         for (index, button) in buttons.iter().enumerate().filter(changed) {
-            run!(table.button, place.part("buttons").item(index), &Part::button(button), cx);
+            check_button(table, place.part("buttons").item(index), &Part::button(button), cx);
         }
+    }
+}
+
+fn check_button(table: &Table, place: Place<'static>, button: &Part<'_, Button>, cx: &mut Cx<'_>) {
+    run!(table.button, place, button, cx);
+    match button.kind {
+        Some(ButtonType::Url) => run!(table.url_button, place, button, cx),
+        Some(ButtonType::PhoneNumber) => run!(table.phone_button, place, button, cx),
+        _ => {}
     }
 }
 

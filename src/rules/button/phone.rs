@@ -2,7 +2,7 @@
 
 use crate::declare_rule;
 use crate::finding::{Fixable, Level};
-use crate::model::{Button, ButtonType, limits};
+use crate::model::{Button, limits};
 use crate::rules::writing::markup::is_blank;
 use crate::rules::writing::phone_form::bare_number;
 use crate::rules::{Check, Cx, Rule};
@@ -27,9 +27,8 @@ declare_rule! {
     pub static PHONE_NUMBER_MISSING = "button/phone-number-missing" {
         level: Level::Error,
         summary: "PHONE_NUMBER button has no `phone_number`",
-        check: Check::Button(|button, cx| {
-            let is_phone = button.kind == Some(ButtonType::PhoneNumber) && cx.is_whatsapp();
-            if is_phone && is_blank(button.phone_number.as_deref()) {
+        check: Check::PhoneButton(|button, cx| {
+            if cx.is_whatsapp() && is_blank(button.phone_number.as_deref()) {
                 cx.report("phone_number", "PHONE_NUMBER button has no `phone_number`")
                     .help("add the number with `+` and country code, in quotes: `phone_number: \"+8613800001111\"`");
             }
@@ -48,7 +47,7 @@ declare_rule! {
     pub static PHONE_NUMBER_TOO_LONG = "button/phone-number-too-long" {
         level: Level::Error,
         summary: "phone number is longer than 20 characters",
-        check: Check::Button(|button, cx| {
+        check: Check::PhoneButton(|button, cx| {
             let Some(number) = number_of(button, cx) else { return };
             if let Some(report) = cx.report_too_long("phone_number", "phone number", number, limits::PHONE_CHARACTERS) {
                 report.help("write `+`, country code and number");
@@ -69,7 +68,7 @@ declare_rule! {
         level: Level::Error,
         summary: "phone number is not `+` and digits",
         fix: Fixable::Either,
-        check: Check::Button(|button, cx| {
+        check: Check::PhoneButton(|button, cx| {
             let Some(number) = number_of(button, cx) else { return };
             let digits = number.strip_prefix('+').unwrap_or(number);
             let wrong = digits.find(|character: char| !character.is_ascii_digit());
@@ -105,7 +104,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "phone number has no `+`",
         fix: Fixable::Unsafe,
-        check: Check::Button(|button, cx| {
+        check: Check::PhoneButton(|button, cx| {
             let Some(number) = number_of(button, cx) else { return };
             if number.starts_with(|first: char| first.is_ascii_digit()) {
                 cx.report("phone_number", "phone number has no `+`")
@@ -129,7 +128,7 @@ declare_rule! {
         level: Level::Warning,
         summary: "phone number has a 0 behind the country code",
         fix: Fixable::Unsafe,
-        check: Check::Button(|button, cx| {
+        check: Check::PhoneButton(|button, cx| {
             // Country codes whose length is certain from their digits, the most frequent of them.
             const CODES: &[&str] = &[
                 "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
@@ -153,6 +152,5 @@ declare_rule! {
 }
 
 fn number_of<'b>(button: &'b Button, cx: &Cx<'_>) -> Option<&'b str> {
-    let is_phone = button.kind == Some(ButtonType::PhoneNumber) && cx.is_whatsapp();
-    button.phone_number.as_deref().filter(|number| is_phone && !is_blank(Some(number)))
+    button.phone_number.as_deref().filter(|number| cx.is_whatsapp() && !is_blank(Some(number)))
 }

@@ -2,10 +2,10 @@
 
 use crate::declare_rule;
 use crate::finding::{Fixable, Level};
-use crate::model::{Button, ButtonType, HeaderFormat, limits};
+use crate::model::{HeaderFormat, limits};
 use crate::rules::writing::address::Address;
 use crate::rules::writing::markup::is_blank;
-use crate::rules::{Check, Cx, Part, Rule};
+use crate::rules::{Check, Rule};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] =
@@ -22,9 +22,9 @@ declare_rule! {
     pub static URL_MISSING = "button/url-missing" {
         level: Level::Error,
         summary: "URL button has no `url`",
-        check: Check::Button(|button, cx| {
+        check: Check::UrlButton(|button, cx| {
             let is_under_viber_video = cx.is_viber() && cx.header_format() == Some(HeaderFormat::Video);
-            if is_url_button(button) && is_blank(button.url.as_deref()) && !is_under_viber_video {
+            if is_blank(button.url.as_deref()) && !is_under_viber_video {
                 cx.report("url", "URL button has no `url`").help("add the address that it opens");
             }
         }),
@@ -42,8 +42,8 @@ declare_rule! {
     pub static URL_TOO_LONG = "button/url-too-long" {
         level: Level::Error,
         summary: "button url is longer than 2000 characters",
-        check: Check::Button(|button, cx| {
-            let url = url_of(button, cx).unwrap_or_default();
+        check: Check::UrlButton(|button, cx| {
+            let url = button.url.as_deref().filter(|_| cx.is_whatsapp()).unwrap_or_default();
             if let Some(report) = cx.report_too_long("url", "button url", url, limits::URL_CHARACTERS) {
                 report.help("shorten it on your own server");
             }
@@ -63,8 +63,8 @@ declare_rule! {
         level: Level::Error,
         summary: "button url is not an absolute `http(s)` address",
         fix: Fixable::Either,
-        check: Check::Button(|button, cx| {
-            let url = button.url.as_deref().filter(|_| is_url_button(button)).unwrap_or_default();
+        check: Check::UrlButton(|button, cx| {
+            let url = button.url.as_deref().unwrap_or_default();
             // An address that is nothing but a variable has a warning of its own.
             if is_blank(Some(url)) || url.starts_with("$(") || button.link.address.is_some() {
                 return;
@@ -94,8 +94,8 @@ declare_rule! {
         level: Level::Warning,
         summary: "button url is not `https`",
         fix: Fixable::Unsafe,
-        check: Check::Button(|button, cx| {
-            if address_of(button).is_some_and(|address| !address.is_secure) {
+        check: Check::UrlButton(|button, cx| {
+            if button.link.address.is_some_and(|address| !address.is_secure) {
                 cx.report("url", "button url is not `https`").within(0.."http".len()).help("use `https://`").replace_by(
                     "write https",
                     false,
@@ -117,8 +117,8 @@ declare_rule! {
     pub static URL_PRIVATE = "button/url-private" {
         level: Level::Error,
         summary: "button url cannot be reached by customers",
-        check: Check::Button(|button, cx| {
-            let Some(address) = address_of(button).filter(Address::is_private) else { return };
+        check: Check::UrlButton(|button, cx| {
+            let Some(address) = button.link.address.filter(Address::is_private) else { return };
             let start = button.url.as_deref().and_then(|url| url.find(address.host)).unwrap_or_default();
             cx.report("url", format!("button url is on `{}`, which customers cannot reach", address.host))
                 .within(start..start + address.host.len())
@@ -139,8 +139,8 @@ declare_rule! {
         level: Level::Warning,
         summary: "button url has characters that should be encoded",
         fix: Fixable::Safe,
-        check: Check::Button(|button, cx| {
-            let (Some(url), Some(address)) = (button.url.as_deref(), address_of(button)) else { return };
+        check: Check::UrlButton(|button, cx| {
+            let (Some(url), Some(address)) = (button.url.as_deref(), button.link.address) else { return };
             if !url.bytes().fold(false, |found, byte| found | is_part_of_unencoded(byte)) {
                 return;
             }
@@ -156,19 +156,6 @@ declare_rule! {
             }
         }),
     }
-}
-
-fn is_url_button(button: &Button) -> bool {
-    button.kind == Some(ButtonType::Url)
-}
-
-/// Where a URL button leads.
-fn address_of<'b>(button: &Part<'b, Button>) -> Option<Address<'b>> {
-    button.link.address.filter(|_| is_url_button(button))
-}
-
-fn url_of<'b>(button: &'b Button, cx: &Cx<'_>) -> Option<&'b str> {
-    button.url.as_deref().filter(|_| is_url_button(button) && cx.is_whatsapp())
 }
 
 /// The address that a malformed one was to be, and whether that is certain: without blanks around it, with `%20` for

@@ -2,7 +2,7 @@
 
 use crate::declare_rule;
 use crate::finding::{Edit, Fixable, Level};
-use crate::model::{Button, ButtonType, UrlType, each_variable, single_variable, variables};
+use crate::model::{Button, UrlType, each_variable, single_variable, variables};
 use crate::rules::{Check, Cx, Part, Rule};
 
 /// The rules of this file.
@@ -26,7 +26,7 @@ declare_rule! {
         level: Level::Error,
         summary: "static url has a variable",
         fix: Fixable::Safe,
-        check: Check::Button(|button, cx| {
+        check: Check::UrlButton(|button, cx| {
             let Some(url) = url_of(button, cx).filter(|_| button.url_type == Some(UrlType::Static)) else { return };
             if let Some(first) = each_variable(url).next() {
                 cx.report("url", format!("url is declared static, but has the variable `{}`", first.name))
@@ -52,7 +52,7 @@ declare_rule! {
         level: Level::Error,
         summary: "dynamic url has no variable",
         fix: Fixable::Unsafe,
-        check: Check::Button(|button, cx| {
+        check: Check::UrlButton(|button, cx| {
             let Some(url) = url_of(button, cx).filter(|_| button.url_type == Some(UrlType::Dynamic)) else { return };
             if !url.is_empty() && !button.link.has_variable {
                 cx.report("url", "url is declared dynamic, but has no variable")
@@ -76,7 +76,7 @@ declare_rule! {
     pub static URL_WITH_SEVERAL_VARIABLES = "button/url-with-several-variables" {
         level: Level::Error,
         summary: "button url has more than one variable",
-        check: Check::Button(|button, cx| {
+        check: Check::UrlButton(|button, cx| {
             let Some(url) = url_of(button, cx) else { return };
             let found = variables(url);
             if let Some(second) = found.get(1) {
@@ -100,7 +100,7 @@ declare_rule! {
     pub static URL_VARIABLE_NOT_LAST = "button/url-variable-not-last" {
         level: Level::Error,
         summary: "variable is not the end of the button url",
-        check: Check::Button(|button, cx| {
+        check: Check::UrlButton(|button, cx| {
             let Some(url) = url_of(button, cx) else { return };
             let found = variables(url);
             if let Some(last) = found.last().filter(|last| last.range.end < url.len()) {
@@ -123,7 +123,7 @@ declare_rule! {
     pub static URL_ONLY_A_VARIABLE = "button/url-only-a-variable" {
         level: Level::Warning,
         summary: "button url is nothing but a variable",
-        check: Check::Button(|button, cx| {
+        check: Check::UrlButton(|button, cx| {
             if url_of(button, cx).is_some_and(|url| single_variable(url).is_some()) {
                 cx.report("url", "button url is nothing but a variable, review may refuse it")
                     .help("write the fixed part, such as `https://shop.example.com/$(path)`");
@@ -134,6 +134,6 @@ declare_rule! {
 
 /// The address of a WhatsApp URL button that holds a `$(` or states its type.
 fn url_of<'b>(button: &'b Part<'_, Button>, cx: &Cx<'_>) -> Option<&'b str> {
-    let url = button.url.as_deref().filter(|_| button.kind == Some(ButtonType::Url) && cx.is_whatsapp())?;
+    let url = button.url.as_deref().filter(|_| cx.is_whatsapp())?;
     (button.url_type.is_some() || button.link.has_variable).then_some(url)
 }

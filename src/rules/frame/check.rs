@@ -31,6 +31,10 @@ pub enum Check {
     Buttons(fn(&[Button], &mut Cx<'_>)),
     /// Each button, also those of cards.
     Button(fn(&Part<'_, Button>, &mut Cx<'_>)),
+    /// Each button that opens a page, also those of cards.
+    UrlButton(fn(&Part<'_, Button>, &mut Cx<'_>)),
+    /// Each button that calls a number, also those of cards.
+    PhoneButton(fn(&Part<'_, Button>, &mut Cx<'_>)),
     /// The list of cards.
     Carousel(fn(&[Card], &mut Cx<'_>)),
     /// Each card.
