@@ -10,11 +10,11 @@ const BATCH: usize = 16;
 
 /// What `work` makes of each item, in the order of the items. `done` hears now and then how many are taken so far,
 /// from any thread.
-pub(super) fn each<T: Sync, R: Send>(
+pub(super) fn each<T: Sync, R: Send, W: Fn(&T) -> R + Sync>(
     items: &[T],
-    work: impl Fn(&T) -> R + Sync,
+    work: W,
     done: &(dyn Fn(usize) + Sync),
-) -> impl Iterator<Item = R> {
+) -> impl Iterator<Item = R> + use<T, R, W> {
     let next = AtomicUsize::new(0);
     let take = || {
         let mut results = Vec::new();

@@ -119,9 +119,10 @@ impl Selection {
         let messages = messages.iter().map(|path| self.message(path)).collect::<Result<_, _>>()?;
         let mut project = Project { root, is_whole: self.is_whole(), document, file, files: Vec::new(), messages };
         let look = |path: &PathBuf| Ok(look(&project, self.template(path)?));
-        let done = |count| done(count, paths.len());
-        let looked = many::each(&paths, look, &done);
-        let (mut files, mut kept) = (Vec::with_capacity(paths.len()), Vec::with_capacity(paths.len()));
+        let all = paths.len();
+        let looked = many::each(&paths, look, &|count| done(count, all));
+        drop(paths);
+        let (mut files, mut kept) = (Vec::with_capacity(all), Vec::with_capacity(all));
         for looked in looked {
             let (file, of_file) = looked?;
             files.push(file);

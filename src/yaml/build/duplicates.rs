@@ -34,6 +34,9 @@ impl Builder {
             _ => None,
         });
         let mut twice = Vec::new();
+        if self.pending_entries.len() - base < 2 {
+            return twice;
+        }
         if self.pending_entries.len() - base <= FEW_ENTRIES {
             let mut texts = [""; FEW_ENTRIES];
             for (nth, (position, key)) in keys.clone().enumerate() {
