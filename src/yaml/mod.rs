@@ -16,12 +16,15 @@ mod faults;
 mod format;
 mod heal;
 mod locate;
+mod marks;
+mod misread;
 mod one_pass;
 mod parse;
 mod pieces;
 mod read;
 mod resolve;
 mod tree;
+mod unquoted;
 
 pub use decode::{DecodeError, decode};
 pub use document::{Comment, Document};
