@@ -26,6 +26,11 @@ declare_rule! {
 /// where the project has any.
 pub fn undeclared_value(undeclared: &Undeclared, environment: Option<&str>) -> Finding {
     let Undeclared { name, path, range } = undeclared;
+    if name.is_empty() {
+        return Finding::new(&UNDECLARED, At::Text(path.clone(), range.clone()), "`${}` names no value")
+            .label("would be sent as written")
+            .help("write the name of a value, a variable of the message as `$(name)`, or `$${}` for the literal text");
+    }
     let message = match environment {
         Some(environment) => format!("`${{{name}}}` has no value in environment `{environment}`"),
         None => format!("`${{{name}}}` has no value: no environment is declared"),

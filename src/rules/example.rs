@@ -34,6 +34,7 @@ declare_rule! {
                 if !cx.has_said(&message) {
                     cx.report("", message)
                         .within(variable.range)
+                        .missing(Path::root().join("examples").join(variable.name))
                         .help(format!("add `{}: …` to `examples`, as customers will see it", variable.name));
                 }
             }

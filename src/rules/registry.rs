@@ -104,6 +104,12 @@ pub fn is_between_files(rule: &RuleMeta) -> bool {
     BETWEEN_FILES.iter().any(|metas| metas.contains(&rule))
 }
 
+/// The first rule of a group that a comment may silence.
+pub(super) fn first_of_group(group: &str) -> Option<&'static str> {
+    let of_group = |meta: &&&RuleMeta| meta.group() == group && !suppression::is_never_suppressed(meta);
+    METAS.iter().find(of_group).map(|meta| meta.id)
+}
+
 /// The rule whose id, or whose name, is most like this.
 pub(super) fn nearest(id: &str) -> Option<&'static str> {
     let likeness = |known: &str| {

@@ -141,6 +141,8 @@ fn a_text_whose_value_is_missing_is_judged_by_nothing_else() {
     let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n    \
                     buttons: [{ type: URL, text: Look, url: '${nowhere}/x y' }]\n";
     assert_eq!(found(&project(template)), ["templates/a.yaml:6:46 build-value/undeclared"]);
+    let nameless = template.replace("${nowhere}", "https://a.example/${}");
+    assert_eq!(found(&project(&nameless)), ["templates/a.yaml:6:64 build-value/undeclared"]);
 }
 
 #[test]

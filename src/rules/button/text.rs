@@ -162,7 +162,7 @@ declare_rule! {
         check: Check::Button(|button, cx| {
             let (Some(own), Some((kind, fixed))) = (button.text.as_deref(), fixed_text(button, cx)) else { return };
             if own != fixed {
-                cx.report("text", format!("WhatsApp writes the label of a {kind} button itself"))
+                cx.report("text", format!("WhatsApp writes the label of {kind} buttons itself"))
                     .label("not shown")
                     .help(format!("write `{fixed}`, as Meta's samples do"))
                     .replace_by(format!("write `{fixed}`"), false, fixed);

@@ -246,6 +246,10 @@ enum Verdict {
 fn report_file(header: &Part<'_, Header>, cx: &mut Cx<'_>, wanted: Verdict) {
     let Some(format) = header.effective_format().filter(|_| cx.is_whatsapp()) else { return };
     if let Some(file) = header.file.as_deref().filter(|_| media_format(header, cx).is_some()) {
+        // An empty name is a missing one, which is reported as such.
+        if is_blank(Some(file)) {
+            return;
+        }
         return report_own_file(cx, format, file, wanted);
     }
     let Some((name, extension)) = sample(header, cx).and_then(|(name, address)| Some((name, address.extension()?)))

@@ -98,9 +98,16 @@ pub(crate) fn meant(code: &str) -> Option<&'static str> {
     languages::ALL.iter().map(|language| language.code).find(|listed| same(listed))
 }
 
+/// Codes of languages that the platform calls otherwise: Norwegian, and the old ones of Hebrew and Indonesian.
+const OTHER_CODES: &[(&str, &str)] = &[("no", "nb"), ("iw", "he"), ("in", "id")];
+
 /// The language that was probably meant: without a region that is not listed, by its English name, or by three letters.
 pub(crate) fn nearest(code: &str) -> Option<&'static str> {
     let base = code.split(['_', '-']).next().unwrap_or(code).to_ascii_lowercase();
+    // ISO 639 has these for what the platform has under another code.
+    if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == base) {
+        return Some(code);
+    }
     let by_base = languages::ALL.iter().find(|language| language.code == base);
     let by_name = languages::ALL.iter().find(|language| language.name.eq_ignore_ascii_case(code));
     let by_region = languages::ALL

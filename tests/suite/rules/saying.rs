@@ -134,6 +134,8 @@ fn a_language_is_told_what_was_probably_meant() {
     assert_eq!(help("pt-BR"), ("misspelt", "write `pt_BR`".to_owned()));
     assert_eq!(help("ES_mx"), ("misspelt", "write `es_MX`".to_owned()));
     assert_eq!(help("fr_RE"), ("unknown", "did you mean `fr`?".to_owned()));
+    assert_eq!(help("no"), ("unknown", "did you mean `nb`?".to_owned()));
+    assert_eq!(help("iw"), ("unknown", "did you mean `he`?".to_owned()));
     assert_eq!(help("german"), ("unknown", "did you mean `de`?".to_owned()));
     assert_eq!(help("pt"), ("unknown", "did you mean `pt_BR`?".to_owned()));
     assert_eq!(help("en_AU"), ("only-at-meta", "`en` (English) is on both".to_owned()));
@@ -166,4 +168,33 @@ fn emoji_are_counted_as_they_are_seen() {
     for other in ["©", "☎︎", "1", "→"] {
         assert!(!reported(other, 11), "{other}");
     }
+}
+
+#[test]
+fn a_blank_in_an_address_is_named_by_its_code() {
+    let url = |url: &str| {
+        let button = json!({ "type": "URL", "text": "Track", "url": url });
+        let found = findings(json!({ "buttons": [button] }));
+        let own = found.iter().find(|finding| finding.rule.id == "button/url-unencoded");
+        own.map(|finding| finding.message.clone()).unwrap_or_default()
+    };
+    assert_eq!(url("https://a.example/a\u{200b}b"), "button url has U+200B, which should be encoded");
+    assert_eq!(url("https://a.example/é"), "button url has `é`, which should be encoded");
+}
+
+#[test]
+fn a_number_below_the_limit_is_not_called_too_much() {
+    let ttl = findings(json!({ "ttl_seconds": -1 }));
+    assert_eq!(ttl[0].help.as_deref(), Some("write 30 or more"));
+    assert_eq!(ttl[0].notes, ["at Meta -1 stands for 30 days, which the service does not take"]);
+    let video = |duration: i64| {
+        let video = json!({
+            "format": "VIDEO", "url": "https://a.example/v.mp4", "duration": duration, "thumb_url": "https://a.example/v.jpg",
+        });
+        let found = findings(json!({ "channel": "VIBER", "category": "MARKETING", "header": video }));
+        let own = found.into_iter().find(|finding| finding.rule.id == "viber/duration-out-of-range");
+        own.and_then(|finding| finding.help).unwrap_or_default()
+    };
+    assert_eq!(video(-1), "write how long the video is");
+    assert_eq!(video(601), "cut the video");
 }
