@@ -112,6 +112,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// A change that would mend it.
     pub fix: Option<Fix>,
+    /// The path that it says is missing, where that is not its place.
+    pub missing: Option<Path>,
 }
 
 impl Finding {
@@ -126,6 +128,7 @@ impl Finding {
             notes: Vec::new(),
             help: None,
             fix: None,
+            missing: None,
         }
     }
 

@@ -154,7 +154,7 @@ pub(super) fn of_project_file<'p>(
         form.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))).collect();
     if let Some(file) = &document.value {
         let meaning = rules::check_project_file(file).into_iter().chain(between);
-        let holes = Holes::of(&document.holes);
+        let holes = Holes::of(document);
         let untouched = meaning.filter(|finding| !holes.hide(finding));
         found.extend(untouched.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))));
     }
@@ -163,7 +163,7 @@ pub(super) fn of_project_file<'p>(
 
 /// The findings of a free-form message.
 pub(super) fn of_message<'p>(file: &'p MessageFile, levels: &Levels<'_>, weighing: Weighing) -> Vec<Located<'p>> {
-    let holes = Holes::of(&file.holes);
+    let holes = Holes::of(file);
     // Every rule depends on these two: where they had to be guessed, nothing is certain.
     let is_guessed = ["channel", "message_type"].iter().any(|key| holes.contains(&Path::root().join(*key)));
     let value = file.value.iter().filter(|_| !is_guessed);

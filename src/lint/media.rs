@@ -50,8 +50,9 @@ fn headers(template: &Template) -> Vec<(Path, &Header)> {
     all
 }
 
+/// An empty name is a missing one, which is reported as such.
 fn names_file(header: &&Header) -> bool {
-    header.file.is_some()
+    header.file.as_deref().is_some_and(|file| !file.trim().is_empty())
 }
 
 /// The format that a language's header inherits.

@@ -20,6 +20,7 @@ mod located;
 mod media;
 mod mended;
 mod merged;
+mod replaced_buttons;
 mod retired;
 mod same_content;
 mod suppressed;

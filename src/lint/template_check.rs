@@ -10,10 +10,11 @@ use super::levels::wants;
 use super::media;
 use super::mended::reordered::in_file;
 use super::merged::Merged;
+use super::replaced_buttons;
 use super::same_content::words;
 use super::values::{Filled, Forms, Values};
 use super::{Approved, Located};
-use crate::finding::{At, Edit, Finding};
+use crate::finding::{At, Edit, Finding, Path};
 use crate::model::{Category, Channel, Origins, Variant, languages, substitute};
 use crate::project::TemplateFile;
 use crate::rules::{self, Facts};
@@ -46,7 +47,7 @@ impl TemplateCheck {
     pub(super) fn of(file: &TemplateFile, values: &Values<'_>, facts: &Facts, approved: &Approved) -> Self {
         let Some(template) = &file.value else { return Self::default() };
         let variants = template.variants();
-        let holes = Holes::of(&file.holes);
+        let holes = Holes::of(file);
         let mut gathering =
             Gathering { file, values, holes: &holes, origins: Origins::of(template), merged: Merged::default() };
         for variant in &variants {
@@ -58,7 +59,10 @@ impl TemplateCheck {
         }
         let mut findings = gathering.merged.into_findings(variants.len(), values.environments());
         // What compares two places is only certain where all of the file is as written.
-        let compares = |finding: &Finding| !finding.secondary.is_empty() && !file.is_as_written();
+        let is_certain =
+            file.is_as_written() && !file.findings.iter().any(|finding| finding.rule.id == "yaml/text-cut-off");
+        let compares =
+            |finding: &Finding| !is_certain && (!finding.secondary.is_empty() || finding.rule.id == "example/unused");
         let of_template = rules::check_template(template, &variants).into_iter();
         findings.extend(of_template.filter(|finding| !compares(finding)));
         findings.extend(media::findings(template, file, values.root));
@@ -160,11 +164,15 @@ impl Gathering<'_> {
 
     /// Takes a finding whose places are places of a variant.
     fn add(&mut self, finding: Finding, language: &str, environments: &[&str]) {
-        if self.holes.hide_in_variant(&finding.primary.at, language) {
+        if self.holes.hide_in_variant(&finding, language) {
             return;
         }
-        let mut finding = finding.moved(|at| self.origins.find(language, at));
         let template = self.file.value.as_deref();
+        let finding = match template {
+            Some(template) => replaced_buttons::explained(finding, template, language),
+            None => finding,
+        };
+        let mut finding = finding.moved(|at| self.origins.find(language, at));
         finding.fix = finding.fix.zip(template).and_then(|(fix, template)| in_file(fix, template));
         self.merged.add(finding, language, environments);
     }
@@ -192,16 +200,24 @@ impl Gathering<'_> {
 
     /// Whether a key of a language is not the author's, nor certainly what the author meant.
     fn is_guessed(&self, language: &str, key: &str) -> bool {
-        self.holes.have_key(language, key) && !self.file.findings.iter().any(|finding| corrects(finding, key))
+        self.holes.have_key(language, key)
+            && !self.file.findings.iter().any(|finding| corrects(self.file, finding, key))
     }
 }
 
-/// Whether a finding comes with a correction of a key or of its value.
-fn corrects(finding: &Finding, key: &str) -> bool {
+/// Whether a finding comes with a correction of a key, or with one of its value that is surely meant.
+fn corrects(file: &TemplateFile, finding: &Finding, key: &str) -> bool {
+    let is_of_key = |at: &Path| at.0.last() == Some(&key.into());
+    // Another spelling of a word begins like it; what does not is another word, and only a guess.
+    let is_spelling = |at: &At, word: &str| {
+        let written = file.source.text.get(file.locate(at)).unwrap_or_default();
+        let first = |text: &str| text.chars().find(|character| character.is_alphanumeric());
+        first(&written.to_lowercase()) == first(&word.to_lowercase())
+    };
     finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| match edit {
         Edit::RenameKey(_, to) => to == key,
-        Edit::Replace(at, _) => at.path().and_then(|path| path.0.last()) == Some(&key.into()),
-        Edit::Set(path, _) => path.0.last() == Some(&key.into()),
+        Edit::Replace(at, word) => at.path().is_some_and(is_of_key) && is_spelling(at, word),
+        Edit::Set(path, _) => is_of_key(path),
         Edit::Remove(_) | Edit::Insert(..) | Edit::Reorder(..) => false,
     })
 }

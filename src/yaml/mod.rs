@@ -35,4 +35,4 @@ pub use format::{FormatError, format};
 pub use parse::{parse, parse_in_full};
 pub use read::{load, read};
 pub use resolve::Kind;
-pub use tree::{Entry, EntryHandle, Node, NodeHandle, Scalar, Style, Tree, Value};
+pub use tree::{Entry, EntryHandle, Node, NodeHandle, Scalar, Style, Tree, UNKNOWN_KEYS, Value};
