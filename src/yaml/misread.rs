@@ -37,10 +37,14 @@ fn finding(bytes: Range<usize>, message: impl Into<String>) -> Finding {
 
 /// A merge that nobody finished.
 fn conflict(text: &str, line: &Range<usize>) -> Option<Misread> {
-    let marker = CONFLICT_MARKERS.into_iter().find(|marker| text[line.clone()].starts_with(marker))?;
+    let marker_of =
+        |line: &Range<usize>| CONFLICT_MARKERS.into_iter().find(|marker| text[line.clone()].starts_with(marker));
+    // The words behind the first mark may be read as a text that goes on in the next line.
+    let above = line_around(text, text[..line.start].trim_end_matches(['\r', '\n']).len());
+    let (line, marker) = [line.clone(), above].into_iter().find_map(|line| Some((line.clone(), marker_of(&line)?)))?;
     let message = format!("`{marker}` is a mark of a merge conflict");
     let finding = finding(line.clone(), message).help("finish the merge: keep one version and take the marks out");
-    Some(Misread { finding, bytes: line.clone() })
+    Some(Misread { finding, bytes: line })
 }
 
 /// A line indented with blanks that YAML does not count.
@@ -125,7 +129,7 @@ fn behind_comment(text: &str, line: &Range<usize>, comments: &[Comment]) -> Opti
         let above = line_around(text, text[..line.start].trim_end_matches(['\r', '\n']).len());
         let comment = comments.iter().rev().find(|comment| above.contains(&comment.span.start))?;
         let stands_behind = !text[above.start..comment.span.start].trim().is_empty();
-        (stands_behind && is_glued(&comment.text)).then(|| comment.span.start..above.end)
+        (stands_behind && is_glued(&comment.text)).then_some(comment.span.start..above.end)
     })?;
     let finding = finding(bytes.clone(), "` #` begins a comment, so what follows is not read")
         .help("put the text in quotes; a comment has a blank behind its `#`");

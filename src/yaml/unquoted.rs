@@ -108,8 +108,11 @@ pub(super) fn explain(text: &str, findings: &mut Vec<Finding>) {
 /// The comment that stands where a value is missed, if it looks like words.
 fn comment_instead_of_value(text: &str, finding: &Finding) -> Option<Range<usize>> {
     let At::Bytes(key) = &finding.primary.at else { return None };
-    let rest = text.get(key.end..)?;
-    let value = rest.strip_prefix([':', '-']).unwrap_or(rest).trim_start_matches([' ', '\t']);
+    let behind_key = text.get(key.end..)?.strip_prefix(':');
+    // A list item without a value is placed behind its comment.
+    let line_start = text[..key.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let behind_dash = || text[line_start..].trim_start_matches(' ').strip_prefix('-').filter(|_| key.is_empty());
+    let value = behind_key.or_else(behind_dash)?.trim_start_matches([' ', '\t']);
     let line = value.split(['\n', '\r']).next().unwrap_or_default().trim_end();
     let start = text.len() - value.len();
     line.strip_prefix('#').filter(|comment| is_glued(comment)).map(|_| start..start + line.len())
@@ -121,10 +124,11 @@ fn in_braces(text: &str, finding: &mut Finding) -> Option<Range<usize>> {
     let is_inner =
         finding.rule.id == KEY_NOT_TEXT.id && text[..key.start].ends_with('{') && text[key.start..].starts_with('{');
     let end = key.start + text[key.start..].find('}').filter(|_| is_inner)?;
-    let name = text[key.start + 1..end].trim();
+    let name = Some(text[key.start + 1..end].trim()).filter(|name| !name.contains(['\n', '\r']))?;
     finding.message = format!("`{{{{{name}}}}}` is read as a mapping, not as text");
     finding.help = Some(variable_help(name));
-    finding.primary.at = At::Bytes(key.start - 1..(end + 2).min(text.len()));
+    let closing = text[end..].chars().take_while(|character| *character == '}').take(2).count();
+    finding.primary.at = At::Bytes(key.start - 1..end + closing);
     Some(key.start..end)
 }
 

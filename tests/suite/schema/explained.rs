@@ -181,6 +181,15 @@ fn the_project_file_is_explained_too() {
 }
 
 #[test]
+fn the_old_key_of_an_account_leads_to_the_space() {
+    let (_, tree) = tree("environments: { prod: { cust_waba_id: cams-x } }\n");
+    let read = interpret::<ProjectFile>(tree, project_schema());
+    let [finding] = read.findings.as_slice() else { panic!("{:?}", read.findings) };
+    assert_eq!(finding.message, "unknown key `cust_waba_id`");
+    assert_eq!(finding.notes, ["the API's CustWabaId is deprecated; write the CustSpaceId as `space`"]);
+}
+
+#[test]
 fn a_number_that_no_type_holds_is_reported_and_taken_out() {
     let found = of_template(
         "name: a\ncategory: UTILITY\nttl_seconds: 99999999999999999999\nlanguages: { en: { ttl_seconds: -99999999999999999999 } }\n",

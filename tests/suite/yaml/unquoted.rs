@@ -1,6 +1,6 @@
 //! Texts without quotes that YAML reads as something else: what is said of them, and what a fix makes of them.
 
-use chatform::finding::{Edit, Finding};
+use chatform::finding::{At, Edit, Finding};
 use chatform::source::SourceFile;
 use chatform::yaml::{KeyOrder, edit, parse};
 
@@ -119,13 +119,18 @@ fn comments_are_silent() {
 
 #[test]
 fn a_hash_where_a_value_is_missing_is_shown() {
-    let (source, findings) = found("body: #1 left our house");
-    let [finding] = findings.as_slice() else { panic!("{findings:?}") };
-    assert_eq!(finding.message, "`body` has no value");
-    let [label] = finding.secondary.as_slice() else { panic!("{finding:?}") };
-    assert_eq!(label.text, "`#` begins a comment");
-    let chatform::finding::At::Bytes(bytes) = &label.at else { panic!("{label:?}") };
-    assert_eq!(&source.text[bytes.clone()], "#1 left our house");
+    for (line, message) in [
+        ("body: #1 left our house", "`body` has no value"),
+        ("items:\n    - #1 left our house", "list item has no value"),
+    ] {
+        let (source, findings) = found(line);
+        let [finding] = findings.as_slice() else { panic!("{findings:?}") };
+        assert_eq!(finding.message, message);
+        let [label] = finding.secondary.as_slice() else { panic!("{finding:?}") };
+        assert_eq!(label.text, "`#` begins a comment");
+        let At::Bytes(bytes) = &label.at else { panic!("{label:?}") };
+        assert_eq!(&source.text[bytes.clone()], "#1 left our house");
+    }
     assert_eq!(found("body: # a note").1[0].secondary, []);
 }
 
@@ -145,6 +150,10 @@ fn a_merge_that_nobody_finished_is_said_to_be_one() {
         let [finding] = findings.as_slice() else { panic!("{mark}: {findings:?}") };
         assert_eq!(finding.message, format!("`{}` is a mark of a merge conflict", &mark[..7]));
     }
+    let source = SourceFile::new("a.yaml", format!("<<<<<<< HEAD\n{BEFORE}    body: Hi\n"));
+    let findings = parse(&source).findings;
+    assert_eq!(findings[0].message, "`<<<<<<<` is a mark of a merge conflict");
+    assert_eq!(findings.len(), 1, "{findings:?}");
 }
 
 #[test]
