@@ -14,7 +14,7 @@ use super::replaced_buttons;
 use super::same_content::words;
 use super::values::{Filled, Forms, Values};
 use super::{Approved, Located};
-use crate::finding::{At, Edit, Finding, Path};
+use crate::finding::{At, Edit, Finding, Path, Step};
 use crate::model::{Category, Channel, Origins, Variant, languages, substitute};
 use crate::project::TemplateFile;
 use crate::rules::{self, Facts};
@@ -59,12 +59,9 @@ impl TemplateCheck {
         }
         let mut findings = gathering.merged.into_findings(variants.len(), values.environments());
         // What compares two places is only certain where all of the file is as written.
-        let is_certain =
-            file.is_as_written() && !file.findings.iter().any(|finding| finding.rule.id == "yaml/text-cut-off");
-        let compares =
-            |finding: &Finding| !is_certain && (!finding.secondary.is_empty() || finding.rule.id == "example/unused");
+        let compares = |finding: &Finding| !finding.secondary.is_empty() && !file.is_as_written();
         let of_template = rules::check_template(template, &variants).into_iter();
-        findings.extend(of_template.filter(|finding| !compares(finding)));
+        findings.extend(of_template.filter(|finding| !compares(finding) && !is_used_unread(file, finding)));
         findings.extend(media::findings(template, file, values.root));
         findings.retain(|finding| !holes.hide(finding));
         Self { variants: keys(&variants), is_as_written: file.is_as_written(), findings }
@@ -74,6 +71,15 @@ impl TemplateCheck {
     pub(super) fn all(&self, file: &TemplateFile, more: impl Iterator<Item = Finding>) -> Vec<Finding> {
         file.findings.iter().chain(&self.findings).cloned().chain(more).collect()
     }
+}
+
+/// Whether a finding says that an example has no use, and its variable stands in a part that could not be read.
+fn is_used_unread(file: &TemplateFile, finding: &Finding) -> bool {
+    let name = finding.primary.at.path().and_then(|path| path.0.last());
+    let (Some(Step::Key(name)), "example/unused") = (name, finding.rule.id) else { return false };
+    let is_cut_off = || file.findings.iter().any(|finding| finding.rule.id == "yaml/text-cut-off");
+    (!file.is_as_written() || is_cut_off())
+        && [format!("$({name})"), format!("{{{name}}}")].iter().any(|written| file.source.text.contains(written))
 }
 
 /// Findings of a file at their bytes; in no order, and not more than [`MOST`].

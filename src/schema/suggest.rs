@@ -68,10 +68,11 @@ fn near<'w>(written: &str, allowed: &[&'w str]) -> Option<Suggestion<'w>> {
         .iter()
         .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), *word))
         .min_by_key(|(slips, _)| *slips)?;
-    let shorter = word.chars().count().min(lower.chars().count());
+    let (length, shorter) = (lower.chars().count(), word.chars().count().min(lower.chars().count()));
     let most = (shorter / 3).clamp(1, 3);
     // Of so few letters another first one makes another word.
-    let is_other = shorter <= SHORT && lower.chars().next() != word.to_lowercase().chars().next();
+    let is_other =
+        length <= SHORT && word.chars().count() == length && lower.chars().next() != word.to_lowercase().chars().next();
     (slips <= most && !is_other).then_some(Suggestion { word: Some(word), hint: None, certain: false })
 }
 

@@ -78,6 +78,10 @@ fn text_without_quotes(text: &str, line: &Range<usize>, offset: usize) -> Option
             if !goes_on || offset < start + closed || (variable.is_none() && rest.starts_with(',')) {
                 return None;
             }
+            // With keys or brackets in it, it is what it looks like.
+            if variable.is_none() && (value[..closed].contains(": ") || value[1..closed].contains(['{', '['])) {
+                return Some(behind_bracket(start + closed..line.end, &value[closed - 1..closed]));
+            }
             variable.map_or_else(|| "put the text in quotes".to_owned(), |name| variable_help(name.trim()))
         }
         '|' | '>' if offset >= start => "put the text in quotes, or write it on the lines below".to_owned(),
@@ -89,6 +93,13 @@ fn text_without_quotes(text: &str, line: &Range<usize>, offset: usize) -> Option
     let finding =
         finding(start..line.end, format!("a text cannot begin with `{mark}`")).label("not in quotes").help(help);
     Some(Misread { finding, bytes: start..line.end })
+}
+
+/// Something behind a bracket that ends its value. `bytes` are the rest of the line.
+fn behind_bracket(bytes: Range<usize>, bracket: &str) -> Misread {
+    let finding = finding(bytes.clone(), format!("something stands behind the closing `{bracket}`"))
+        .help("take it out, or check the brackets of this line");
+    Misread { finding, bytes }
 }
 
 /// Where the value of a line begins, behind its key or the dash of its item.

@@ -45,11 +45,13 @@ fn an_example_that_cannot_be_read_is_not_missing_too() {
 }
 
 #[test]
-fn an_example_has_no_use_only_where_all_texts_could_be_read() {
+fn an_example_whose_variable_could_not_be_read_is_not_unused() {
     let unused = "examples: { a: Ana, id: A-1042 }\n";
     assert_eq!(rules(unused, ""), ["example/unused"]);
     assert_eq!(rules(unused, "    footer: Order #$(id)\n"), ["yaml/text-cut-off"]);
     assert_eq!(rules(unused, "    footer: [Order, $(id)]\n"), ["schema/wrong-type"]);
+    assert_eq!(rules(unused, "    footer: {{id}}\n"), ["yaml/key-not-text"]);
+    assert_eq!(rules(unused, "    footer: [Order]\n"), ["example/unused", "schema/wrong-type"]);
 }
 
 #[test]

@@ -143,6 +143,10 @@ fn a_key_that_stands_in_for_a_missing_one_is_reported_once() {
         of_template("name: a\ncategory: UTILITY\nlanguage: en\n"),
         [r#"unknown-key "language" unknown key `language` | did you mean `languages`?"#]
     );
+    assert_eq!(
+        of_template("ame: a\ncategory: UTILITY\nlanguages: {}\n"),
+        [r#"unknown-key "ame" unknown key `ame` | did you mean `name`?"#]
+    );
     assert_eq!(of_template("name: a\ncategory: UTILITY\n"), [r#"missing-key "name: a" the file has no `languages`"#]);
     assert_eq!(
         of_template("name: a\ncategory: UTILITY\nlanguages: {}\nlangauges: {}\n"),

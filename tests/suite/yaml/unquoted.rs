@@ -157,6 +157,14 @@ fn a_merge_that_nobody_finished_is_said_to_be_one() {
 }
 
 #[test]
+fn what_stands_behind_a_mapping_is_not_taken_for_a_text() {
+    for (line, bracket) in [("header: { text: Hi } you", '}'), ("buttons: [{ text: Hi }] you", ']')] {
+        let help = "take it out, or check the brackets of this line";
+        assert_eq!(told(line), [format!("syntax-error something stands behind the closing `{bracket}` | {help}")]);
+    }
+}
+
+#[test]
 fn brackets_over_several_lines_are_no_text() {
     for line in ["buttons: [a, {b: c}\n    text: Hi", "header: {\n      text: [a], format: ]\n    }"] {
         let said = told(line);
