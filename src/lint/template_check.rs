@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
 use super::by_hash::hash;
 use super::holes::Holes;
 use super::levels::wants;
@@ -116,7 +118,7 @@ impl Gathering<'_> {
             if let Some((_, others @ [_, ..])) = environments.split_first() {
                 finding = finding.note(format!("nor has it one in {}", others.join(", ")));
             }
-            self.add(finding, &variant.language, &[]);
+            self.add(finding, &variant.language, &[], &[]);
         }
     }
 
@@ -154,19 +156,20 @@ impl Gathering<'_> {
             let mut finding = finding.moved(|at| as_written(at, written, filled));
             // A fix knows only the text of one environment.
             finding.fix.take_if(|_| with_values(&finding.primary.at, written).is_some());
-            self.add(finding, &written.language, &filled.environments);
+            let values = values_at(&finding.primary.at, written);
+            self.add(finding, &written.language, &filled.environments, &values);
         }
     }
 
     /// Takes a finding whose places are places of a variant.
-    fn add(&mut self, finding: Finding, language: &str, environments: &[&str]) {
+    fn add(&mut self, finding: Finding, language: &str, environments: &[&str], values: &[String]) {
         if self.holes.hide_in_variant(&finding.primary.at, language) {
             return;
         }
         let mut finding = finding.moved(|at| self.origins.find(language, at));
         let template = self.file.value.as_deref();
         finding.fix = finding.fix.zip(template).and_then(|(fix, template)| in_file(fix, template));
-        self.merged.add(finding, language, environments);
+        self.merged.add(finding, language, environments, values);
     }
 
     /// What the rules find in a variant, whichever category and channel the author meant. Every rule depends on these
@@ -217,4 +220,10 @@ fn as_written(at: At, written: &Variant, filled: &Filled<'_, '_>) -> At {
 /// The text at a place, if it was written with build-time values.
 fn with_values<'v>(at: &At, written: &'v Variant) -> Option<&'v str> {
     written.string_at(at.path()?).filter(|text| text.contains("${"))
+}
+
+/// The names of the build-time values in the text at a place: its length depends on all of them.
+fn values_at(at: &At, written: &Variant) -> Vec<String> {
+    let text = with_values(at, written).unwrap_or_default();
+    substitute(text, &IndexMap::new()).undeclared.into_iter().map(|(name, _)| name).collect()
 }

@@ -26,7 +26,7 @@ pub(super) struct Values<'a> {
 pub(super) struct Filled<'a, 'v> {
     pub variant: Cow<'v, Variant>,
     pub values: &'a IndexMap<String, String>,
-    /// The environments that give the same variant; empty where it does not depend on them.
+    /// The environments that give this variant; empty where it holds no value.
     pub environments: Vec<&'a str>,
     /// Texts that still hold a `${name}`, because it has no value: nobody knows what they will be.
     pub unfilled: Vec<Path>,
@@ -97,9 +97,6 @@ impl<'a> Values<'a> {
             if !self.doubtful {
                 forms.add_undeclared(*name, undeclared);
             }
-        }
-        if let [form] = forms.filled.as_mut_slice() {
-            form.environments.clear();
         }
         forms
     }

@@ -63,7 +63,16 @@ fn a_value_that_is_too_long_is_shown_at_its_name() {
         "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n    footer: ${x}\n";
     let sandbox =
         project(template).file("chatform.yaml", format!("environments: {{ a: {{ values: {{ x: {LONG} }} }} }}"));
-    assert_eq!(found(&sandbox), ["templates/a.yaml:6:13 footer/too-long"]);
+    assert_eq!(found(&sandbox), ["templates/a.yaml:6:13 footer/too-long (with `${x}` of a)"]);
+}
+
+#[test]
+fn a_text_that_a_value_makes_too_long_says_so_wherever_it_ends() {
+    let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n    \
+                    footer: Thank you for shopping at ${shop}, come again soon and bring your friends\n";
+    let settings = "environments: { a: { values: { shop: Harbour Lane, other: x } } }";
+    let sandbox = project(template).file("chatform.yaml", settings);
+    assert_eq!(found(&sandbox), ["templates/a.yaml:6:68 footer/too-long (with `${shop}` of a)"]);
 }
 
 #[test]
