@@ -112,6 +112,9 @@ pub struct Finding {
     pub help: Option<String>,
     /// A change that would mend it.
     pub fix: Option<Fix>,
+    /// It is of a grandfathered rule, and the service is known not to have approved what it is about: no comment
+    /// silences it.
+    pub is_unapproved: bool,
 }
 
 impl Finding {
@@ -126,6 +129,7 @@ impl Finding {
             notes: Vec::new(),
             help: None,
             fix: None,
+            is_unapproved: false,
         }
     }
 

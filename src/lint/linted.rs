@@ -6,7 +6,7 @@ use super::levels::Levels;
 use super::suppressed::{Weighing, suppress};
 use super::template_check::{MOST, TemplateCheck, located};
 use super::values::Values;
-use super::{Approved, Located, fingerprints};
+use super::{Located, Standings, fingerprints};
 use crate::finding::{Finding, Level, Path};
 use crate::project::{MessageFile, Project, TemplateFile};
 use crate::report::{Diagnostic, Summary};
@@ -33,18 +33,18 @@ pub struct Linted<'p> {
 
 /// Lints a project with the values of all its environments, or of one.
 pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -> Linted<'p> {
-    run_knowing(project, environment, facts, &Approved::default())
+    run_knowing(project, environment, facts, &Standings::default())
 }
 
-/// Lints a project as [`run`] does, knowing which variants are approved and unchanged at the service.
+/// Lints a project as [`run`] does, knowing how variants stand at the service.
 pub fn run_knowing<'p>(
     project: &'p Project,
     environment: Option<&str>,
     facts: &Facts,
-    approved: &Approved,
+    standings: &Standings,
 ) -> Linted<'p> {
     let values = Values::of(project, environment);
-    let checks: Vec<_> = project.files.iter().map(|file| TemplateCheck::of(file, &values, facts, approved)).collect();
+    let checks: Vec<_> = project.files.iter().map(|file| TemplateCheck::of(file, &values, facts, standings)).collect();
     Linted::of(project, &checks, environment, facts)
 }
 

@@ -12,7 +12,7 @@ use super::suppressed::Weighing;
 use super::survey::is_settled;
 use super::template_check::TemplateCheck;
 use super::values::Values;
-use super::{Approved, Located};
+use super::{Located, Standings};
 use crate::finding::Finding;
 use crate::model::ProjectFile;
 use crate::project::{Loaded, MessageFile, Project, ProjectError, Selection, TemplateFile};
@@ -99,10 +99,10 @@ impl Live {
     ///
     /// A file that cannot be read.
     pub fn open(selection: Selection, facts: Facts) -> Result<Self, ProjectError> {
-        let approved = Approved::default();
+        let standings = Standings::default();
         let (project, checks) = selection.open_with(
             |project, mut file| {
-                let check = TemplateCheck::of(&file, &Values::of(project, None), &facts, &approved);
+                let check = TemplateCheck::of(&file, &Values::of(project, None), &facts, &standings);
                 if is_settled(&file, &check) && !selection.holds(&selection.path_of(&file)) {
                     file.forget();
                 }
@@ -211,7 +211,7 @@ impl Live {
         let Some(index) = self.places.get(path).copied() else { return Ok(false) };
         let file = self.selection.template(path)?;
         let values = Values::of(&self.project, None);
-        self.checks[index] = TemplateCheck::of(&file, &values, &self.facts, &Approved::default());
+        self.checks[index] = TemplateCheck::of(&file, &values, &self.facts, &Standings::default());
         self.project.files[index] = file;
         Ok(true)
     }

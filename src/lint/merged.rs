@@ -24,6 +24,9 @@ impl Merged {
         let new =
             || Raised { finding: finding.clone(), languages: Vec::new(), environments: Vec::new(), values: Vec::new() };
         let raised = self.0.entry(key).or_insert_with(new);
+        // The worst of the languages counts: one may be approved as it is, and another one not.
+        raised.finding.level = raised.finding.level.max(finding.level);
+        raised.finding.is_unapproved |= finding.is_unapproved;
         add_once(&mut raised.languages, language);
         for environment in environments {
             add_once(&mut raised.environments, environment);

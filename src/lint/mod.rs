@@ -4,7 +4,6 @@
 //! and faults that only several files together have: such a fault is reported in the last of them, and a run that shows
 //! only some files puts those last. Opens no connection.
 
-mod approved;
 mod baseline;
 mod between;
 mod by_hash;
@@ -22,12 +21,12 @@ mod mended;
 mod merged;
 mod retired;
 mod same_content;
+mod standings;
 mod suppressed;
 mod survey;
 mod template_check;
 mod values;
 
-pub use approved::Approved;
 pub use baseline::{Baseline, BaselineError, Compared, Known};
 pub use fingerprint::fingerprints;
 pub use formatted::format;
@@ -35,4 +34,5 @@ pub use linted::{Linted, run, run_knowing};
 pub use live::{FileRead, Found, Live};
 pub use located::Located;
 pub use mended::{Fixes, Mended, mend, replacements};
+pub use standings::Standings;
 pub use survey::Survey;

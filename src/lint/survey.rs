@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Approved;
+use super::Standings;
 use super::between::Between;
 use super::linted::Linted;
 use super::template_check::TemplateCheck;
@@ -32,10 +32,10 @@ impl<'s> Survey<'s> {
         facts: &Facts,
         done: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Self, ProjectError> {
-        let approved = Approved::default();
+        let standings = Standings::default();
         let (project, checks) = selection.open_with(
             |project, mut file| {
-                let check = TemplateCheck::of(&file, &Values::of(project, environment), facts, &approved);
+                let check = TemplateCheck::of(&file, &Values::of(project, environment), facts, &standings);
                 if is_settled(&file, &check) {
                     file.forget();
                 }

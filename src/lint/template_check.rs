@@ -14,11 +14,11 @@ use super::mended::reordered::in_file;
 use super::merged::Merged;
 use super::same_content::words;
 use super::values::{Filled, Forms, Values};
-use super::{Approved, Located};
+use super::{Located, Standings};
 use crate::finding::{At, Edit, Finding};
 use crate::model::{Category, Channel, Origins, Variant, languages, substitute};
 use crate::project::TemplateFile;
-use crate::rules::{self, Facts};
+use crate::rules::{self, Facts, Standing};
 
 /// So many findings of one file are said. Nobody reads more, and a file of nothing but faults must not take forever.
 pub(super) const MOST: usize = 1000;
@@ -45,14 +45,14 @@ pub(super) struct VariantKey {
 }
 
 impl TemplateCheck {
-    pub(super) fn of(file: &TemplateFile, values: &Values<'_>, facts: &Facts, approved: &Approved) -> Self {
+    pub(super) fn of(file: &TemplateFile, values: &Values<'_>, facts: &Facts, standings: &Standings) -> Self {
         let Some(template) = &file.value else { return Self::default() };
         let variants = template.variants();
         let holes = Holes::of(&file.holes);
         let mut gathering =
             Gathering { file, values, holes: &holes, origins: Origins::of(template), merged: Merged::default() };
         for variant in &variants {
-            let facts = &approved.facts(variant, facts);
+            let facts = &standings.facts(variant, facts);
             // Nearly every variant is without fault, which is quicker to see than to say what is wrong.
             if !gathering.is_clean(variant, facts) {
                 gathering.variant(variant, facts);
@@ -145,6 +145,9 @@ impl Gathering<'_> {
         for form in &forms.filled {
             let mut found = self.certain(&form.variant, facts);
             found.retain(|finding| self.is_wanted(finding));
+            if matches!(facts.standing, Standing::New | Standing::Changed) {
+                found.iter_mut().for_each(|finding| finding.is_unapproved = finding.rule.grandfathered);
+            }
             self.form(written, form, found);
         }
     }
