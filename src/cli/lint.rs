@@ -1,5 +1,6 @@
 //! `lint`: all findings of a project, or of some files.
 
+mod amiss;
 mod baseline;
 pub(super) mod fix;
 mod focus;
@@ -16,7 +17,7 @@ use super::progress::Progress;
 use super::{EnvironmentArgument, Exit, Failure, Output};
 use crate::context::Context;
 use crate::lint::{Linted, Survey};
-use crate::project::{Project, Selection};
+use crate::project::{Project, ProjectError, Selection};
 use crate::report::{self, Findings};
 use crate::rules::{self, Facts};
 use baseline::{BaselineArguments, Baselined};
@@ -90,7 +91,7 @@ impl Lint {
                 // They are about all files.
                 remarks.clear();
             }
-            let run = Run { linted, project, focus, remarks };
+            let run = Run { linted, project, amiss: &survey.amiss, focus, remarks };
             if let Some(fixing) = &mut fixing {
                 let texts = fixing.round(&run.linted, self.exit(&run).0);
                 if texts.is_empty() {
@@ -165,12 +166,16 @@ impl Lint {
 
     /// How the run ends, and what is to be said about that.
     fn exit(&self, run: &Run<'_>) -> (Exit, Option<String>) {
-        let Run { linted, focus, .. } = run;
-        let summary = linted.summary();
+        let Run { linted, focus, amiss, .. } = run;
+        let (summary, amiss) = (linted.summary(), amiss::said(amiss));
         if linted.project_is_broken {
             let is_hidden = focus.as_ref().is_some_and(|focus| !focus.with_project_file);
             let remark = "chatform.yaml itself has errors\n  help: `chatform lint` shows them";
-            return (Exit::Project, is_hidden.then(|| remark.to_owned()));
+            let remark = is_hidden.then(|| remark.to_owned());
+            return (Exit::Project, amiss.map(|(_, amiss)| amiss).or(remark));
+        }
+        if let Some((exit, amiss)) = amiss {
+            return (exit, Some(amiss));
         }
         let is_nothing = linted.templates + linted.messages == 0;
         if is_nothing && focus.is_none() {
@@ -189,6 +194,8 @@ impl Lint {
 struct Run<'p> {
     linted: Linted<'p>,
     project: &'p Project,
+    /// What of the project could not be looked at.
+    amiss: &'p [ProjectError],
     focus: Option<Focus>,
     remarks: Vec<String>,
 }

@@ -100,7 +100,7 @@ impl Live {
     /// A file that cannot be read.
     pub fn open(selection: Selection, facts: Facts) -> Result<Self, ProjectError> {
         let standings = Standings::default();
-        let (project, checks) = selection.open_with(
+        let opened = selection.open_with(
             |project, mut file| {
                 let check = TemplateCheck::of(&file, &Values::of(project, None), &facts, &standings);
                 if is_settled(&file, &check) && !selection.holds(&selection.path_of(&file)) {
@@ -110,6 +110,7 @@ impl Live {
             },
             &|_, _| {},
         )?;
+        let (project, checks) = opened.complete()?;
         let (files, messages) = (project.files.iter().enumerate(), project.messages.iter().enumerate());
         let places = files.map(|(index, file)| (selection.path_of(file), index)).collect();
         let messages = messages.map(|(index, file)| (selection.path_of(file), index)).collect();
