@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::formats::{self, Format, Formats};
+use super::formats::{self, Format, Formats, Stream};
 use super::progress::Progress;
 use super::{EnvironmentArgument, Exit, Failure, Output};
 use crate::context::Context;
@@ -73,7 +73,8 @@ impl Lint {
             let environment = self.environment.known(&survey.project.file)?;
             let focus = self.focus.of(&selection, &survey.project, context)?;
             if self.show_settings {
-                let (project, focus, baseline) = (&survey.project, focus.as_ref(), self.baseline.file());
+                let (project, focus) = (&survey.project, focus.as_ref());
+                let baseline = self.baseline.shown(&context.environment.current_dir);
                 let max_warnings = self.max_warnings;
                 output.result(&Settings { project, environment, focus, baseline, max_warnings }.table());
                 return Ok(Exit::Ok);
@@ -109,7 +110,8 @@ impl Lint {
 
     /// Shows what was found.
     fn end(&self, run: &Run<'_>, context: &Context, output: &Output) -> Result<Exit, Failure> {
-        self.show(run, context, output)?;
+        self.show(run, Stream::Result, context, output)?;
+        say_what_next(&run.linted, output, self.formats.printed());
         run.remarks.iter().for_each(|remark| output.talk(remark));
         let (exit, remark) = self.exit(run);
         remark.iter().for_each(|remark| output.talk(remark));
@@ -138,14 +140,14 @@ impl Lint {
             return Ok(exit);
         };
         output.exactly(selection.text_of(&name).unwrap_or_default());
-        output.talk(&report::pretty(&run.linted.diagnostics(), output.talk_look()));
+        self.show(run, Stream::Talk, context, output)?;
         output.talk(&fixing.summary(&run.linted));
         let (exit, remark) = self.exit(run);
         remark.iter().for_each(|remark| output.talk(remark));
         Ok(exit)
     }
 
-    fn show(&self, run: &Run<'_>, context: &Context, output: &Output) -> Result<(), Failure> {
+    fn show(&self, run: &Run<'_>, stream: Stream, context: &Context, output: &Output) -> Result<(), Failure> {
         let linted = &run.linted;
         let mut files = names(run.project);
         files.retain(|name| run.focus.as_ref().is_none_or(|focus| focus.has(name)));
@@ -159,9 +161,7 @@ impl Lint {
             base: &formats::base(&context.environment),
             time: context.clock.now(),
         };
-        self.formats.write(&findings, context, output)?;
-        say_what_next(linted, output, self.formats.printed());
-        Ok(())
+        self.formats.write(&findings, stream, context, output)
     }
 
     /// How the run ends, and what is to be said about that.
