@@ -227,3 +227,11 @@ fn nothing_is_written_to_the_repository() {
     lint_since(&sandbox, "main").exits_with(0);
     assert_eq!(index(), before);
 }
+
+#[test]
+fn before_the_first_commit_everything_has_changed_since_head() {
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}").file("templates/a.yaml", template("a", 1));
+    git(&sandbox, &["init", "--quiet", "--initial-branch=main"]);
+    assert_eq!(files(&lint_since(&sandbox, "HEAD").exits_with(1)), ["templates/a.yaml"]);
+    lint_since(&sandbox, "main").exits_with(64);
+}

@@ -86,7 +86,7 @@ impl FocusArguments {
         let templates = project.files.iter().map(|file| &file.source.name);
         let all = templates.chain(project.messages.iter().map(|file| &file.source.name));
         let names = all.filter(has_changed).cloned().collect();
-        let base: String = changes.base.chars().take(12).collect();
+        let base = changes.base.as_ref().map_or("no commit yet".to_owned(), |base| base.chars().take(12).collect());
         let reason = format!("changed since {} ({base})", visible(reference));
         let nothing = format!("no template has {reason}");
         Ok(Some(Focus { names, with_project_file: false, reason, nothing }))
