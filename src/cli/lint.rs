@@ -71,7 +71,7 @@ impl Lint {
             let progress = Progress::new(context, output);
             let mut survey = Survey::of(&selection, asked_for, &facts, &|done, all| progress.show(done, all))?;
             let environment = self.environment.known(&survey.project.file)?;
-            let focus = self.focus.of(&selection, &survey.project, context)?;
+            let focus = self.focus.of(&selection, &survey, context)?;
             if self.show_settings {
                 let (project, focus) = (&survey.project, focus.as_ref());
                 let baseline = self.baseline.shown(&context.environment.current_dir);

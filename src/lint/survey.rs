@@ -2,6 +2,7 @@
 //! but what other files have to know of it.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use super::Standings;
 use super::between::Between;
@@ -55,6 +56,12 @@ impl<'s> Survey<'s> {
             std::mem::take(&mut self.project.files).into_iter().zip(self.checks.drain(..)).collect();
         pairs.sort_by_cached_key(|(file, _)| is_last(&file.source.name));
         (self.project.files, self.checks) = pairs.into_iter().unzip();
+    }
+
+    /// The templates that name media files in the project, by their names in reports, with where these files are.
+    pub fn media(&self) -> impl Iterator<Item = (&str, &[PathBuf])> {
+        let files = self.project.files.iter().zip(&self.checks).filter(|(_, check)| !check.media.is_empty());
+        files.map(|(file, check)| (file.source.name.as_str(), &*check.media))
     }
 
     /// Looks for faults that lie between files, and reads the files again that have one.

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use indexmap::IndexMap;
@@ -32,6 +33,8 @@ pub(super) struct TemplateCheck {
     pub is_as_written: bool,
     /// Findings at places of the value.
     pub findings: Vec<Finding>,
+    /// The media files that it names.
+    pub media: Box<[PathBuf]>,
 }
 
 /// What other templates have to know of a variant.
@@ -63,9 +66,10 @@ impl TemplateCheck {
         let compares = |finding: &Finding| !finding.secondary.is_empty() && !file.is_as_written();
         let of_template = rules::check_template(template, &variants).into_iter();
         findings.extend(of_template.filter(|finding| !compares(finding)));
-        findings.extend(media::findings(template, file, values.root));
+        let (of_media, media) = media::checked(template, file, values.root);
+        findings.extend(of_media);
         findings.retain(|finding| !holes.hide(finding));
-        Self { variants: keys(&variants), is_as_written: file.is_as_written(), findings }
+        Self { variants: keys(&variants), is_as_written: file.is_as_written(), findings, media }
     }
 
     /// All findings of the file and `more`.
