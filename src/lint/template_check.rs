@@ -41,7 +41,9 @@ pub(super) struct TemplateCheck {
 pub(super) struct VariantKey {
     pub name: Arc<str>,
     pub language: Cow<'static, str>,
-    /// Tells it from other variants, by name, language and channel.
+    pub channel: Channel,
+    pub category: Category,
+    /// Tells it from other variants, by name and language.
     pub identity: u64,
     /// Tells its words from those of others, where they are compared.
     pub words: Option<u64>,
@@ -100,8 +102,9 @@ fn keys(variants: &[Variant]) -> Box<[VariantKey]> {
         last = Some(Arc::clone(&name));
         let known = languages::find(&variant.language).map(|language| Cow::Borrowed(language.code));
         let language = known.unwrap_or_else(|| Cow::Owned(variant.language.clone()));
-        let identity = hash((&variant.name, &variant.language, variant.channel));
-        VariantKey { name, language, identity, words: words(variant) }
+        let Variant { channel, category, .. } = *variant;
+        let identity = hash((&variant.name, &variant.language));
+        VariantKey { name, language, channel, category, identity, words: words(variant) }
     };
     variants.iter().map(key).collect()
 }

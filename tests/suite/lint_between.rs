@@ -101,3 +101,22 @@ fn a_retirement_counts_in_its_own_environments_and_covers_the_revision_it_names(
     sandbox.write("chatform.yaml", project("a"));
     assert_eq!(found(&sandbox, None), [""; 0]);
 }
+
+/// Templates in files of their own, by name.
+fn files(templates: &[&str]) -> Sandbox {
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}");
+    let named = templates.iter().enumerate();
+    named.fold(sandbox, |sandbox, (index, template)| sandbox.file(&format!("templates/{index}.yaml"), template))
+}
+
+#[test]
+fn a_name_on_two_channels_is_said_and_one_that_is_there_twice_on_a_channel_is_worse() {
+    let of = |channel: &str, words: &str| {
+        format!("name: a\nchannel: {channel}\ncategory: UTILITY\nlanguages:\n  en: {{ body: {words} }}\n")
+    };
+    let whatsapp = of("WHATSAPP", "Your parcel waits at the counter.");
+    let viber = of("VIBER", "Your parcel waits at the counter for you.");
+    let again = of("VIBER", "Your parcel is there.");
+    let found = found(&files(&[&whatsapp, &viber, &again]), None);
+    assert_eq!(found, ["templates/1.yaml:1:7 name/on-two-channels", "templates/2.yaml:1:7 name/duplicate"]);
+}
