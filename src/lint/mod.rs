@@ -7,6 +7,7 @@
 mod baseline;
 mod between;
 mod by_hash;
+mod categories;
 mod duplicates;
 mod fingerprint;
 mod formatted;

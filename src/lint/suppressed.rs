@@ -34,7 +34,7 @@ impl Weighing {
 
     /// Whether a rule would have been heard of, had it anything to report.
     fn would_find(self, rule: &RuleMeta) -> bool {
-        self.is_thorough && (self.has_all_files || !rules::is_between_files(rule))
+        self.is_thorough && (self.has_all_files || !rules::needs_all_files(rule))
     }
 }
 

@@ -104,6 +104,11 @@ pub fn is_between_files(rule: &RuleMeta) -> bool {
     BETWEEN_FILES.iter().any(|metas| metas.contains(&rule))
 }
 
+/// Whether some of what a rule reports can only be found by whoever has all files.
+pub fn needs_all_files(rule: &RuleMeta) -> bool {
+    is_between_files(rule) || rule == language::differing::IN_SEVERAL_FILES
+}
+
 /// The rule whose id, or whose name, is most like this.
 pub(super) fn nearest(id: &str) -> Option<&'static str> {
     let likeness = |known: &str| {

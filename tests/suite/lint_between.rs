@@ -110,6 +110,30 @@ fn files(templates: &[&str]) -> Sandbox {
 }
 
 #[test]
+fn languages_of_one_template_in_two_files_have_the_same_category() {
+    let of = |language: &str, category: &str, words: &str| {
+        format!("name: a\ncategory: {category}\nlanguages:\n  {language}: {{ body: {words} }}\n")
+    };
+    let en = of("en", "UTILITY", "Your parcel waits at the counter.");
+    let de = of("de", "MARKETING", "Ihr Paket wartet am Schalter.");
+    let differ = ["templates/1.yaml:2:11 language/category-differs"];
+    assert_eq!(found(&files(&[&en, &de]), None), differ);
+    assert_eq!(found(&files(&[&en, &de.replace("MARKETING", "UTILITY")]), None), [""; 0]);
+    assert_eq!(found(&files(&[&en, &de.replace("name: a", "name: b")]), None), [""; 0]);
+    assert_eq!(found(&files(&[&en, &format!("channel: VIBER\n{de}")]), None), [""; 0]);
+}
+
+#[test]
+fn a_comment_about_what_another_file_says_is_needed_though_only_one_file_is_looked_at() {
+    let en = "name: a\ncategory: UTILITY\nlanguages:\n  en: { body: Your parcel waits at the counter. }\n";
+    let de = "name: a\n# chatform: ignore[language/category-differs] agreed\ncategory: MARKETING\nlanguages:\n  \
+              de: { body: Ihr Paket wartet am Schalter. }\n";
+    let sandbox = files(&[en, de]);
+    assert_eq!(found(&sandbox, None), [""; 0]);
+    sandbox.run(&["lint", "--max-warnings", "0", "templates/1.yaml"]).exits_with(0);
+}
+
+#[test]
 fn a_name_on_two_channels_is_said_and_one_that_is_there_twice_on_a_channel_is_worse() {
     let of = |channel: &str, words: &str| {
         format!("name: a\nchannel: {channel}\ncategory: UTILITY\nlanguages:\n  en: {{ body: {words} }}\n")

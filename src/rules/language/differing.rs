@@ -1,12 +1,15 @@
 //! Languages of one template that are not translations of each other.
 
 use crate::declare_rule;
-use crate::finding::{At, Level, Path};
-use crate::model::{ButtonType, LanguageEntry, Template, Variant};
+use crate::finding::{At, Finding, Level, Path, RuleMeta};
+use crate::model::{ButtonType, Category, LanguageEntry, Template, Variant};
 use crate::rules::{Check, Report, Reporter, Rule, Whole};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&BUTTONS_DIFFER, &CATEGORY_DIFFERS, &VARIABLES_DIFFER];
+
+/// The rule that compares languages of one template in several files too.
+pub(crate) static IN_SEVERAL_FILES: &RuleMeta = &CATEGORY_DIFFERS.meta;
 
 declare_rule! {
     /// A language whose buttons are of other types, or in another order, than those of the template's first language.
@@ -41,7 +44,8 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// A language with another category than the template's first language.
+    /// A language with another category than the template's first language, in the same file or in another one that
+    /// defines languages of this template.
     ///
     /// ## Why
     /// The category decides what a message costs and to whom it may be sent. Whoever sends a template by its name
@@ -106,6 +110,20 @@ declare_rule! {
             }
         }),
     }
+}
+
+/// The finding where the languages lie in two files: each with its category, `earlier` says where the first one is.
+pub fn category_differs_between(
+    at: At,
+    name: &str,
+    (language, found): (&str, Category),
+    (first_language, expected): (&str, Category),
+    earlier: &str,
+) -> Finding {
+    let message = format!("{language} of `{name}` is {found}, {first_language} is {expected}");
+    Finding::new(&CATEGORY_DIFFERS.meta, at, message)
+        .note(format!("{first_language} is defined at {earlier}"))
+        .help("give every language the same category, or make two templates of it")
 }
 
 /// Each variant with the first one of its name, as positions.
