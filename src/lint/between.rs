@@ -5,6 +5,7 @@ use super::duplicates::{self, Duplicate};
 use super::retired::{self, StillDeclared};
 use super::same_content::{self, Same};
 use super::template_check::TemplateCheck;
+use super::unmatched;
 use crate::finding::{At, Finding};
 use crate::project::Project;
 
@@ -57,6 +58,7 @@ impl<'c> Between<'c> {
 
     /// Findings of the project file.
     pub(super) fn in_project_file(&self, project: &Project) -> Vec<Finding> {
-        self.retired.iter().map(|fault| fault.finding(project)).collect()
+        let retired = self.retired.iter().map(|fault| fault.finding(project));
+        retired.chain(unmatched::findings(project)).collect()
     }
 }

@@ -26,6 +26,7 @@ mod standings;
 mod suppressed;
 mod survey;
 mod template_check;
+mod unmatched;
 mod values;
 
 pub use baseline::{Baseline, BaselineError, Compared, Known};

@@ -34,8 +34,8 @@ mod writing;
 
 pub use self::{build_value::undeclared_value, header::file::*};
 pub use self::{
-    language::category_differs_between, name::duplicate_name, name::name_on_two_channels, project::retired_and_declared,
-    template::same_content,
+    language::category_differs_between, name::duplicate_name, name::name_on_two_channels, project::glob_unmatched,
+    project::retired_and_declared, template::same_content,
 };
 pub use frame::{Check, Cx, Example, Facts, Link, Part, Place, Report, Reporter, Rule, Standing, Whole};
 pub use registry::{all, find, is_between_files, metas, needs_all_files};

@@ -67,8 +67,13 @@ static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS, schema::METAS, suppres
 
 /// What is known of the rules of faults that lie between files, media files among them: only whoever has all files
 /// finds them all.
-static BETWEEN_FILES: &[&[&RuleMeta]] =
-    &[header::file::METAS, name::duplicate::METAS, project::retired::METAS, template::same_content::METAS];
+static BETWEEN_FILES: &[&[&RuleMeta]] = &[
+    header::file::METAS,
+    name::duplicate::METAS,
+    project::glob::METAS,
+    project::retired::METAS,
+    template::same_content::METAS,
+];
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&Rule> = GROUPS.iter().copied().flatten().copied().collect();

@@ -144,3 +144,14 @@ fn a_name_on_two_channels_is_said_and_one_that_is_there_twice_on_a_channel_is_wo
     let found = found(&files(&[&whatsapp, &viber, &again]), None);
     assert_eq!(found, ["templates/1.yaml:1:7 name/on-two-channels", "templates/2.yaml:1:7 name/duplicate"]);
 }
+
+#[test]
+fn a_glob_for_no_file_is_said_only_when_all_files_are_seen() {
+    let template = format!("name: a\n{WORDS}");
+    let sandbox = files(&[&template]).file(
+        "chatform.yaml",
+        "lint: { overrides: [{ files: [\"old/**\", \"templates/*\"], rules: { footer/too-long: info } }] }",
+    );
+    assert_eq!(found(&sandbox, None), ["chatform.yaml:1:31 project/glob-unmatched"]);
+    sandbox.run(&["lint", "--max-warnings", "0", "templates/0.yaml"]).exits_with(0);
+}

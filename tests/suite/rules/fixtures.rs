@@ -80,7 +80,7 @@ fixtures! {
         catalog_not_alone catalog_with_header mpm_header_missing mpm_header_not_text mpm_not_alone
         product_set_misplaced;
     project:
-        emulator_with_endpoint endpoint_insecure endpoint_malformed from_malformed glob_malformed level_fixed no_templates recipient_malformed
+        emulator_with_endpoint endpoint_insecure endpoint_malformed from_malformed glob_malformed glob_outside level_fixed no_templates recipient_malformed
         retired_environment_unknown retired_language_unknown retired_without_language
         retired_without_reason review_policy_unknown rule_unknown share_malformed space_and_spaces
         space_missing wait_malformed;
