@@ -1,6 +1,6 @@
 //! Faults that only several files together have: found with little knowledge of each file, said with the files at hand.
 
-use super::categories::{self, OtherCategory};
+use super::apart::{self, Apart};
 use super::duplicates::{self, Duplicate};
 use super::retired::{self, StillDeclared};
 use super::same_content::{self, Same};
@@ -23,7 +23,7 @@ pub(super) struct Across {
 /// All of them.
 pub(super) struct Between<'c> {
     duplicates: Vec<Duplicate<'c>>,
-    categories: Vec<OtherCategory<'c>>,
+    apart: Vec<Apart<'c>>,
     same: Vec<Same<'c>>,
     retired: Vec<StillDeclared<'c>>,
 }
@@ -32,7 +32,7 @@ impl<'c> Between<'c> {
     pub(super) fn find(project: &'c Project, environment: Option<&str>, checks: &'c [TemplateCheck]) -> Self {
         Self {
             duplicates: duplicates::find(checks),
-            categories: categories::find(checks),
+            apart: apart::find(checks),
             same: same_content::find(checks),
             retired: retired::find(&project.file, environment, checks),
         }
@@ -42,16 +42,16 @@ impl<'c> Between<'c> {
     pub(super) fn files(&self) -> impl Iterator<Item = usize> {
         let duplicates = self.duplicates.iter().flat_map(|fault| [fault.earlier, fault.later]);
         let same = self.same.iter().flat_map(|fault| [fault.earlier, fault.later]);
-        let categories = self.categories.iter().flat_map(|fault| [fault.earlier, fault.later]);
-        duplicates.chain(same).chain(categories).chain(self.retired.iter().map(|fault| fault.index))
+        let apart = self.apart.iter().flat_map(|fault| [fault.earlier, fault.later]);
+        duplicates.chain(same).chain(apart).chain(self.retired.iter().map(|fault| fault.index))
     }
 
     /// The faults of templates, in the order of the files that they are said in.
     pub(super) fn in_templates(&self, project: &Project) -> Vec<Across> {
         let duplicates = self.duplicates.iter().map(|fault| fault.across(project));
-        let categories = self.categories.iter().map(|fault| fault.across(project));
+        let apart = self.apart.iter().filter_map(|fault| fault.across(project));
         let mut all: Vec<_> =
-            duplicates.chain(categories).chain(self.same.iter().map(|fault| fault.across(project))).collect();
+            duplicates.chain(apart).chain(self.same.iter().map(|fault| fault.across(project))).collect();
         all.sort_by_key(|across| across.file);
         all
     }

@@ -4,10 +4,10 @@
 //! and faults that only several files together have: such a fault is reported in the last of them, and a run that shows
 //! only some files puts those last. Opens no connection.
 
+mod apart;
 mod baseline;
 mod between;
 mod by_hash;
-mod categories;
 mod duplicates;
 mod fingerprint;
 mod formatted;

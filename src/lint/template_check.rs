@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use indexmap::IndexMap;
 
+use super::apart::buttons;
 use super::by_hash::hash;
 use super::holes::Holes;
 use super::levels::wants;
@@ -43,6 +44,8 @@ pub(super) struct VariantKey {
     pub language: Cow<'static, str>,
     pub channel: Channel,
     pub category: Category,
+    /// Tells the types of its buttons from those of others.
+    pub buttons: u32,
     /// Tells it from other variants, by name and language.
     pub identity: u64,
     /// Tells its words from those of others, where they are compared.
@@ -104,7 +107,7 @@ fn keys(variants: &[Variant]) -> Box<[VariantKey]> {
         let language = known.unwrap_or_else(|| Cow::Owned(variant.language.clone()));
         let Variant { channel, category, .. } = *variant;
         let identity = hash((&variant.name, &variant.language));
-        VariantKey { name, language, channel, category, identity, words: words(variant) }
+        VariantKey { name, language, channel, category, buttons: buttons(variant), identity, words: words(variant) }
     };
     variants.iter().map(key).collect()
 }

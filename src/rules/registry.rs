@@ -111,7 +111,7 @@ pub fn is_between_files(rule: &RuleMeta) -> bool {
 
 /// Whether some of what a rule reports can only be found by whoever has all files.
 pub fn needs_all_files(rule: &RuleMeta) -> bool {
-    is_between_files(rule) || rule == language::differing::IN_SEVERAL_FILES
+    is_between_files(rule) || language::differing::IN_SEVERAL_FILES.contains(&rule)
 }
 
 /// The rule whose id, or whose name, is most like this.

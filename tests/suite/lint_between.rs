@@ -124,6 +124,18 @@ fn languages_of_one_template_in_two_files_have_the_same_category() {
 }
 
 #[test]
+fn languages_of_one_template_in_two_files_have_the_same_buttons() {
+    let of = |language: &str, buttons: &str, words: &str| {
+        format!("name: a\ncategory: UTILITY\nlanguages:\n  {language}: {{ body: {words}{buttons} }}\n")
+    };
+    let en = of("en", ", buttons: [{ type: QUICK_REPLY, text: I come }]", "Your parcel waits at the counter.");
+    let de = of("de", ", buttons: [{ type: QUICK_REPLY, text: Ich komme }]", "Ihr Paket wartet am Schalter.");
+    let fr = of("fr", "", "Votre colis vous attend au guichet.");
+    assert_eq!(found(&files(&[&en, &de]), None), [""; 0]);
+    assert_eq!(found(&files(&[&en, &de, &fr]), None), ["templates/2.yaml:4:3 language/buttons-differ"]);
+}
+
+#[test]
 fn a_comment_about_what_another_file_says_is_needed_though_only_one_file_is_looked_at() {
     let en = "name: a\ncategory: UTILITY\nlanguages:\n  en: { body: Your parcel waits at the counter. }\n";
     let de = "name: a\n# chatform: ignore[language/category-differs] agreed\ncategory: MARKETING\nlanguages:\n  \

@@ -2,17 +2,21 @@
 
 use crate::declare_rule;
 use crate::finding::{At, Finding, Level, Path, RuleMeta};
-use crate::model::{ButtonType, Category, LanguageEntry, Template, Variant};
+use crate::model::{ButtonType, LanguageEntry, Template, Variant};
 use crate::rules::{Check, Report, Reporter, Rule, Whole};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&BUTTONS_DIFFER, &CATEGORY_DIFFERS, &VARIABLES_DIFFER];
 
-/// The rule that compares languages of one template in several files too.
-pub(crate) static IN_SEVERAL_FILES: &RuleMeta = &CATEGORY_DIFFERS.meta;
+const SAME_BUTTONS: &str = "give every language the same buttons, in the same order";
+const SAME_CATEGORY: &str = "give every language the same category, or make two templates of it";
+
+/// The rules that compare languages of one template in several files too.
+pub(crate) static IN_SEVERAL_FILES: &[&RuleMeta] = &[&BUTTONS_DIFFER.meta, &CATEGORY_DIFFERS.meta];
 
 declare_rule! {
-    /// A language whose buttons are of other types, or in another order, than those of the template's first language.
+    /// A language whose buttons are of other types, or in another order, than those of the template's first language, in
+    /// the same file or in another one that defines languages of this template.
     ///
     /// ## Why
     /// Whoever sends a template picks the language of the customer and expects the same template in it: with other
@@ -32,12 +36,11 @@ declare_rule! {
                     continue;
                 }
                 let message = format!("buttons of {} are not those of {}", variant.language, first.language);
-                let help = "give every language the same buttons, in the same order";
                 let own = |entry: &LanguageEntry| !entry.buttons.is_inherited();
                 report(template, (first, variant), ("buttons", own), message, reporter)
                     .note(format!("{}: {}", first.language, list(first)))
                     .note(format!("{}: {}", variant.language, list(variant)))
-                    .help(help);
+                    .help(SAME_BUTTONS);
             }
         }),
     }
@@ -67,7 +70,7 @@ declare_rule! {
                 let message = format!("{} is {found}, {} is {expected}", variant.language, first.language);
                 let own = |entry: &LanguageEntry| entry.category.is_some();
                 report(template, (first, variant), ("category", own), message, reporter)
-                    .help("give every language the same category, or make two templates of it");
+                    .help(SAME_CATEGORY);
             }
         }),
     }
@@ -112,18 +115,23 @@ declare_rule! {
     }
 }
 
-/// The finding where the languages lie in two files: each with its category, `earlier` says where the first one is.
-pub fn category_differs_between(
-    at: At,
-    name: &str,
-    (language, found): (&str, Category),
-    (first_language, expected): (&str, Category),
-    earlier: &str,
-) -> Finding {
-    let message = format!("{language} of `{name}` is {found}, {first_language} is {expected}");
+/// The finding where two languages of other categories lie in two files; `earlier` says where the first one is.
+pub fn category_differs_between(at: At, variant: &Variant, first: &Variant, earlier: &str) -> Finding {
+    let Variant { language, name, category, .. } = variant;
+    let message = format!("{language} of `{name}` is {category}, {} is {}", first.language, first.category);
     Finding::new(&CATEGORY_DIFFERS.meta, at, message)
-        .note(format!("{first_language} is defined at {earlier}"))
-        .help("give every language the same category, or make two templates of it")
+        .note(format!("{} is defined at {earlier}", first.language))
+        .help(SAME_CATEGORY)
+}
+
+/// The finding where two languages with other buttons lie in two files; `earlier` says where the first one is.
+pub fn buttons_differ_between(at: At, variant: &Variant, first: &Variant, earlier: &str) -> Finding {
+    let (language, name) = (&variant.language, &variant.name);
+    let message = format!("buttons of {language} are not those of {}, which `{name}` has too", first.language);
+    Finding::new(&BUTTONS_DIFFER.meta, at, message)
+        .note(format!("{}: {}, at {earlier}", first.language, list(first)))
+        .note(format!("{language}: {}", list(variant)))
+        .help(SAME_BUTTONS)
 }
 
 /// Each variant with the first one of its name, as positions.

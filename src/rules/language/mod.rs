@@ -5,4 +5,4 @@ pub(super) mod differing;
 pub(super) mod inherited_text;
 pub(super) mod script;
 
-pub use differing::category_differs_between;
+pub use differing::{buttons_differ_between, category_differs_between};
