@@ -13,6 +13,8 @@ pub(crate) enum Topic {
     Secret,
     /// What turns a sentence into a warning, or says that only a part is meant.
     Excuse,
+    /// What may stand between the name of a thing and its value.
+    Join,
     /// Phrases that say nothing of a matter.
     Greeting,
 }
@@ -25,6 +27,7 @@ impl Topic {
             "request" => Self::Request,
             "secret" => Self::Secret,
             "excuse" => Self::Excuse,
+            "join" => Self::Join,
             "greeting" => Self::Greeting,
             _ => return None,
         })

@@ -7,7 +7,7 @@ use chatform::model::Variant;
 use chatform::rules::{Facts, check_variant};
 use serde_json::{Value, json};
 
-const HEADINGS: &[&str] = &["excuse", "greeting", "one-time password", "promotion", "request", "secret"];
+const HEADINGS: &[&str] = &["excuse", "greeting", "join", "one-time password", "promotion", "request", "secret"];
 
 /// The list of a language: its first line, and the phrases under each heading.
 struct List {
@@ -73,7 +73,7 @@ fn a_list_is_complete_dated_and_repeats_nothing() {
         let headings: Vec<&str> = list.phrases.keys().map(String::as_str).collect();
         assert_eq!(headings, HEADINGS, "{}", list.language);
         for (heading, phrases) in &list.phrases {
-            assert!(phrases.len() >= 4, "{}: {heading}", list.language);
+            assert!(phrases.len() >= 4 || heading == "join", "{}: {heading}", list.language);
             let distinct: BTreeSet<&String> = phrases.iter().collect();
             assert_eq!(distinct.len(), phrases.len(), "{}: {heading}", list.language);
         }

@@ -87,6 +87,57 @@ fn warnings_about_codes_hand_out_none() {
 }
 
 #[test]
+fn a_warning_does_not_excuse_the_sentence_that_hands_out_the_code() {
+    all_say(
+        ONE_TIME_PASSWORD,
+        &[
+            ("en", "Use verification code $(code) to log in - do not share this code."),
+            ("en", "Your verification code is 482910, never share it with callers."),
+            ("zh_CN", "您的验证码是$(code)，请勿告诉他人。"),
+            ("zh_TW", "您的驗證碼為$(code)，請勿告訴他人。"),
+            ("fr", "Votre code de vérification est $(code), ne le partagez pas."),
+            ("de", "Ihr Bestätigungscode lautet $(code), geben Sie ihn nicht weiter."),
+            ("es", "Su código de verificación es $(code), no lo comparta con nadie."),
+            ("pt_BR", "Seu código de verificação é $(code), não compartilhe com ninguém."),
+            ("ru", "Код подтверждения: $(code), никому его не сообщайте."),
+            ("uk", "Код підтвердження: $(code), нікому його не повідомляйте."),
+            ("ar", "رمز التحقق الخاص بك هو $(code)، لا تشاركه مع أحد."),
+            ("hi", "आपका सत्यापन कोड $(code) है, इसे किसी के साथ साझा न करें।"),
+            ("id", "Kode verifikasi Anda adalah $(code), jangan berikan kepada siapa pun."),
+            ("ja", "確認コードは$(code)です、絶対に他人に教えないでください。"),
+        ],
+    );
+}
+
+#[test]
+fn a_value_elsewhere_in_a_warning_is_no_code() {
+    for (language, text) in [
+        ("en", "Dear $(name), never share your verification code with anyone."),
+        ("en", "Never share your verification code, $(name), not even with our staff."),
+        ("en", "Do not give your 6-digit verification code to $(brand) or anyone else."),
+        ("zh_CN", "我们发送的验证码是6位数字，请勿告诉他人。"),
+        ("zh_CN", "$(name)您好，请勿将验证码告诉$(brand)的任何人。"),
+        ("fr", "$(name), ne donnez jamais votre code de vérification à $(brand) par téléphone."),
+        ("de", "Geben Sie Ihr Einmalpasswort nicht weiter, $(name), auch nicht an uns."),
+    ] {
+        assert_eq!(said(language, text), [""; 0], "{language}: {text}");
+    }
+}
+
+#[test]
+fn codes_to_enter_are_found_however_they_are_called() {
+    all_say(
+        ONE_TIME_PASSWORD,
+        &[
+            ("en", "Please enter the security code $(code) on our page to go on."),
+            ("en", "Enter code $(code) to sign in, it is valid for ten minutes."),
+            ("en", "Please use $(code) to log in to your account this morning."),
+            ("ja", "確認コード：$(code) をアプリの画面に入力してください。"),
+        ],
+    );
+}
+
+#[test]
 fn a_code_is_reported_in_marketing_and_its_place_is_the_phrase() {
     let told = found("MARKETING", "es", "Hola 👋, tu  CÓDIGO de\nverificación: espéralo. ¡Hasta un 20% de descuento!");
     assert_eq!(told, []);
