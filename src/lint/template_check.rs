@@ -113,7 +113,7 @@ impl Gathering<'_> {
     fn undeclared(&mut self, variant: &Variant, forms: &Forms<'_, '_>) {
         for (undeclared, environments) in &forms.undeclared {
             let mut finding = rules::undeclared_value(undeclared, environments.first().copied());
-            if let Some((_, others @ [_, ..])) = environments.split_first() {
+            if let Some((_, others @ [_, ..])) = environments.split_first().filter(|_| undeclared.name.is_some()) {
                 finding = finding.note(format!("nor has it one in {}", others.join(", ")));
             }
             self.add(finding, &variant.language, &[]);

@@ -37,7 +37,7 @@ pub(super) struct Filled<'a, 'v> {
 pub(super) struct Forms<'a, 'v> {
     /// Each form once.
     pub filled: Vec<Filled<'a, 'v>>,
-    /// Every `${name}` that has no value somewhere, with the environments that lack it.
+    /// Every `${name}` that has no value somewhere or is never closed, with the environments that lack it.
     pub undeclared: Vec<(Undeclared, Vec<&'a str>)>,
 }
 
