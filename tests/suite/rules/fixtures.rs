@@ -30,7 +30,7 @@ fixtures! {
         long_blank missing only_stock_phrases secret_recommendation_misplaced sensitive_request text_missing too_long too_long_beside_offer
         too_many_blank_lines too_many_emoji;
     build_value:
-        undeclared;
+        undeclared unterminated;
     button:
         app_field_misplaced autofill_text_too_long copy_code_in_utility coupon_long coupon_malformed
         coupon_misplaced coupon_missing coupon_too_long coupon_too_long_beside_offer
@@ -55,7 +55,7 @@ fixtures! {
         allow_send_misplaced change_pause_misplaced one_time_password_misplaced promotion_misplaced
         sending_stopped_misplaced;
     example:
-        empty media_url_malformed missing placeholder several_lines special_character unused whole_url;
+        empty invisible_character media_url_malformed missing placeholder several_lines special_character unused whole_url;
     footer:
         code_expiration_misplaced emoji formatting line_break text_missing too_long;
     header:
@@ -115,7 +115,7 @@ fn every_rule_of_this_layer_is_tested() {
         TESTED.iter().flat_map(|group| group.iter()).map(|(group, name)| id(group, name)).collect();
     tested.sort();
     let mut rules: Vec<&str> = chatform::rules::all().iter().map(|rule| rule.meta.id).collect();
-    rules.push("build-value/undeclared");
+    rules.extend(["build-value/undeclared", "build-value/unterminated"]);
     rules.extend(chatform::rules::metas().iter().map(|meta| meta.id).filter(|id| id.starts_with("suppression/")));
     rules.sort_unstable();
     assert_eq!(tested, rules);
