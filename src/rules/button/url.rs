@@ -70,7 +70,10 @@ declare_rule! {
                 return;
             }
             let report = match url.find(char::is_whitespace) {
-                Some(start) => cx.report("url", "button url has a blank").within(start..start + 1).help("write `%20`"),
+                Some(start) => cx
+                    .report("url", "button url has a blank")
+                    .within(start..url.ceil_char_boundary(start + 1))
+                    .help("write `%20`"),
                 None => cx
                     .report("url", "button url is not an absolute `https://` address")
                     .help("write the whole address, starting with `https://`"),
@@ -107,7 +110,7 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// An address on localhost or in a private network.
+    /// An address on localhost or in a private network, such as a host whose name has no dot.
     ///
     /// ## Why
     /// Meta refuses the whole template, and no customer could open it.
