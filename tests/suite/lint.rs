@@ -77,6 +77,22 @@ fn an_undeclared_value_is_said_once_for_all_environments() {
 }
 
 #[test]
+fn a_build_value_that_is_never_closed_is_said_once_and_where_it_begins() {
+    let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello, ${our warehouse has your order.\n";
+    let sandbox = project(template).file("chatform.yaml", "environments: { a: {}, b: { values: { our: the } } }");
+    assert_eq!(found(&sandbox), ["templates/a.yaml:5:18 build-value/unterminated"]);
+    sandbox.write("templates/a.yaml", template.replace("${our", "$${our"));
+    assert_eq!(found(&sandbox), Vec::<String>::new());
+}
+
+#[test]
+fn labels_that_whatsapp_writes_itself_are_wanted_in_no_other_language() {
+    let template = "name: a\ncategory: MARKETING\nbuttons: [{ type: CATALOG, text: View catalog }]\nlanguages:\n  \
+                    en:\n    body: Our new shoes are here.\n  es:\n    body: Ya están los zapatos nuevos.\n";
+    assert_eq!(found(&project(template)), Vec::<String>::new());
+}
+
+#[test]
 fn one_template_in_two_files_is_said_at_the_later_one() {
     let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n";
     let sandbox = project(template)

@@ -79,10 +79,10 @@ declare_rule! {
             let Some(language) = language else { return };
             let base = language.code.split('_').next().and_then(languages::find).filter(|base| base.listed_by_alibaba);
             let message = format!("`{}` ({}) is not on Alibaba's list, only on Meta's", language.code, language.name);
-            let report = cx.report("language", message);
-            if let Some(base) = base {
-                report.help(format!("`{}` ({}) is on both", base.code, base.name));
-            }
+            cx.report("language", message).help(match base {
+                Some(base) => format!("`{}` ({}) is on both", base.code, base.name),
+                None => "submit one template in it before you translate the others".to_owned(),
+            });
         }),
     }
 }

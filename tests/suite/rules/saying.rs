@@ -77,7 +77,65 @@ fn words_are_counted_in_every_script() {
     assert!(few("您好$(a)谢谢"));
     assert!(!few("您好$(a)，您的订单已发货"));
     assert!(!few("สวัสดีคุณ $(a) พัสดุของคุณ"));
+    assert!(!few("고객님 $(a) 상품이 도착했습니다"));
+    assert!(few("고객님 $(a) 도착"));
     assert!(!few("శుభవార్త! $(a) కోసం మీ KYC verify అయింది."));
+}
+
+#[test]
+fn korean_words_count_for_what_is_written_to_them() {
+    let text = "안녕하세요 $(a)님, 주문하신 $(b) 상품이 발송되었으며 $(c)에 도착할 예정입니다.";
+    let examples = json!({ "a": "지민", "b": "가방", "c": "금요일" });
+    assert_eq!(said(json!({ "language": "ko", "body": text, "examples": examples })), [""; 0]);
+}
+
+#[test]
+fn separators_and_tags_are_invisible_unless_they_make_a_flag() {
+    let report = |text: &str| {
+        let found = findings(json!({ "body": text })).into_iter();
+        found.filter(|one| one.rule.name() == "invisible-character").collect::<Vec<Finding>>()
+    };
+    let line = "Your order has left our warehouse";
+    for (hidden, help) in [
+        ("\u{2028}", "write a line break or a blank"),
+        ("\u{2029}", "write a line break or a blank"),
+        ("\u{e0041}", "delete it"),
+        ("🎉\u{e0067}\u{e007f}", "delete it"),
+    ] {
+        let found = report(&format!("{line}{hidden} and is on its way to you."));
+        assert_eq!(found.len(), 1, "{hidden:?}");
+        assert_eq!(found[0].help.as_deref(), Some(help), "{hidden:?}");
+    }
+    assert!(
+        report(&format!("{line} for Scotland 🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} today."))
+            .is_empty()
+    );
+}
+
+#[test]
+fn an_invisible_character_of_an_example_is_reported_at_the_example() {
+    let body = "Your order $(a) has left our warehouse and is on its way to you.";
+    let found = findings(json!({ "body": body, "examples": { "a": "A-1042\u{200f}" } }));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].rule.id, "example/invisible-character");
+    assert_eq!(found[0].message, "example of `a` has the invisible character U+200F");
+}
+
+#[test]
+fn what_nobody_knows_the_outcome_of_has_a_way_out() {
+    let flow = json!([
+        { "type": "FLOW", "text": "Book", "flow_id": "1", "flow_action": "NAVIGATE", "navigate_screen": "A" },
+        { "type": "QUICK_REPLY", "text": "Later" },
+    ]);
+    for (rule, changes) in [
+        ("language/only-at-meta", json!({ "language": "ka", "body": "თქვენი შეკვეთა გამოგზავნილია და გზაშია." })),
+        ("buttons/flow-not-alone", json!({ "buttons": flow.clone() })),
+        ("buttons/quick-replies-mixed", json!({ "buttons": flow })),
+    ] {
+        let found = findings(changes);
+        let one = found.iter().find(|finding| finding.rule.id == rule).unwrap_or_else(|| panic!("{rule}: {found:?}"));
+        assert!(one.help.is_some(), "{rule}");
+    }
 }
 
 #[test]
