@@ -156,7 +156,7 @@ declare_rule! {
     /// ## Source
     /// M-COUPON; M-CATALOG; M-MPM (checked 2026-11-20)
     pub static TEXT_FIXED = "button/text-fixed" {
-        level: Level::Info,
+        level: Level::Warning,
         summary: "WhatsApp writes the label of this button itself",
         fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
