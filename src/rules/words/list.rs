@@ -46,11 +46,15 @@ pub(super) static LISTS: &[(&str, &str)] = &[
     ("he", include_str!("he.txt")),
     ("hi", include_str!("hi.txt")),
     ("id", include_str!("id.txt")),
+    ("it", include_str!("it.txt")),
     ("ja", include_str!("ja.txt")),
+    ("ko", include_str!("ko.txt")),
     ("pt", include_str!("pt.txt")),
     ("ru", include_str!("ru.txt")),
+    ("tr", include_str!("tr.txt")),
     ("uk", include_str!("uk.txt")),
     ("ur", include_str!("ur.txt")),
+    ("vi", include_str!("vi.txt")),
     ("zh", include_str!("zh.txt")),
 ];
 
