@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::about::rules::metas;
-use super::formats::{self, Format, Formats};
+use super::formats::{self, Format, Formats, Stream};
 use super::{Exit, Failure, Output};
 use crate::context::Context;
 use crate::finding::{At, Finding, Level};
@@ -119,7 +119,7 @@ impl Import {
             base: &formats::base(&context.environment),
             time: context.clock.now(),
         };
-        self.formats.write(&findings, context, output)?;
+        self.formats.write(&findings, Stream::Result, context, output)?;
         output.talk(&findings.summary.line());
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! `lint`: all findings of a project, or of some files.
 
+mod amiss;
 mod baseline;
 pub(super) mod fix;
 mod focus;
@@ -11,12 +12,12 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use super::formats::{self, Format, Formats};
+use super::formats::{self, Format, Formats, Stream};
 use super::progress::Progress;
 use super::{EnvironmentArgument, Exit, Failure, Output};
 use crate::context::Context;
 use crate::lint::{Linted, Survey};
-use crate::project::{Project, Selection};
+use crate::project::{Project, ProjectError, Selection};
 use crate::report::{self, Findings};
 use crate::rules::{self, Facts};
 use baseline::{BaselineArguments, Baselined};
@@ -70,9 +71,10 @@ impl Lint {
             let progress = Progress::new(context, output);
             let mut survey = Survey::of(&selection, asked_for, &facts, &|done, all| progress.show(done, all))?;
             let environment = self.environment.known(&survey.project.file)?;
-            let focus = self.focus.of(&selection, &survey.project, context)?;
+            let focus = self.focus.of(&selection, &survey, context)?;
             if self.show_settings {
-                let (project, focus, baseline) = (&survey.project, focus.as_ref(), self.baseline.file());
+                let (project, focus) = (&survey.project, focus.as_ref());
+                let baseline = self.baseline.shown(&context.environment.current_dir);
                 let max_warnings = self.max_warnings;
                 output.result(&Settings { project, environment, focus, baseline, max_warnings }.table());
                 return Ok(Exit::Ok);
@@ -90,7 +92,7 @@ impl Lint {
                 // They are about all files.
                 remarks.clear();
             }
-            let run = Run { linted, project, focus, remarks };
+            let run = Run { linted, project, amiss: &survey.amiss, focus, remarks };
             if let Some(fixing) = &mut fixing {
                 let texts = fixing.round(&run.linted, self.exit(&run).0);
                 if texts.is_empty() {
@@ -108,7 +110,8 @@ impl Lint {
 
     /// Shows what was found.
     fn end(&self, run: &Run<'_>, context: &Context, output: &Output) -> Result<Exit, Failure> {
-        self.show(run, context, output)?;
+        self.show(run, Stream::Result, context, output)?;
+        say_what_next(&run.linted, output, self.formats.printed());
         run.remarks.iter().for_each(|remark| output.talk(remark));
         let (exit, remark) = self.exit(run);
         remark.iter().for_each(|remark| output.talk(remark));
@@ -137,14 +140,14 @@ impl Lint {
             return Ok(exit);
         };
         output.exactly(selection.text_of(&name).unwrap_or_default());
-        output.talk(&report::pretty(&run.linted.diagnostics(), output.talk_look()));
+        self.show(run, Stream::Talk, context, output)?;
         output.talk(&fixing.summary(&run.linted));
         let (exit, remark) = self.exit(run);
         remark.iter().for_each(|remark| output.talk(remark));
         Ok(exit)
     }
 
-    fn show(&self, run: &Run<'_>, context: &Context, output: &Output) -> Result<(), Failure> {
+    fn show(&self, run: &Run<'_>, stream: Stream, context: &Context, output: &Output) -> Result<(), Failure> {
         let linted = &run.linted;
         let mut files = names(run.project);
         files.retain(|name| run.focus.as_ref().is_none_or(|focus| focus.has(name)));
@@ -158,19 +161,21 @@ impl Lint {
             base: &formats::base(&context.environment),
             time: context.clock.now(),
         };
-        self.formats.write(&findings, context, output)?;
-        say_what_next(linted, output, self.formats.printed());
-        Ok(())
+        self.formats.write(&findings, stream, context, output)
     }
 
     /// How the run ends, and what is to be said about that.
     fn exit(&self, run: &Run<'_>) -> (Exit, Option<String>) {
-        let Run { linted, focus, .. } = run;
-        let summary = linted.summary();
+        let Run { linted, focus, amiss, .. } = run;
+        let (summary, amiss) = (linted.summary(), amiss::said(amiss));
         if linted.project_is_broken {
             let is_hidden = focus.as_ref().is_some_and(|focus| !focus.with_project_file);
             let remark = "chatform.yaml itself has errors\n  help: `chatform lint` shows them";
-            return (Exit::Project, is_hidden.then(|| remark.to_owned()));
+            let remark = is_hidden.then(|| remark.to_owned());
+            return (Exit::Project, amiss.map(|(_, amiss)| amiss).or(remark));
+        }
+        if let Some((exit, amiss)) = amiss {
+            return (exit, Some(amiss));
         }
         let is_nothing = linted.templates + linted.messages == 0;
         if is_nothing && focus.is_none() {
@@ -189,6 +194,8 @@ impl Lint {
 struct Run<'p> {
     linted: Linted<'p>,
     project: &'p Project,
+    /// What of the project could not be looked at.
+    amiss: &'p [ProjectError],
     focus: Option<Focus>,
     remarks: Vec<String>,
 }

@@ -1,6 +1,6 @@
 //! From an environment to its plan: what `plan`, `apply` and `status` have in common.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,12 +11,15 @@ use super::plan::Choice;
 use super::target::{self, OpenTarget};
 use super::{EnvironmentArgument, Exit, Failure, Output, remembered};
 use crate::context::Context;
-use crate::lint::Approved;
-use crate::model::EnvironmentSettings;
-use crate::plan::{Actual, Declared, Desired, Plan, Retirement, Target, build, desired_of, retirements};
+use crate::lint::Standings;
+use crate::model::{EnvironmentSettings, Variant};
+use crate::plan::{
+    Actual, Declared, Desired, Item, Operation, Plan, Retirement, Target, build, desired_of, retirements,
+};
 use crate::project::Project;
 use crate::remote::{Cache, Reading, Refresh, Row, Snapshot, SpaceContent};
 use crate::report::visible;
+use crate::rules::Standing;
 
 /// Where details that were read are kept, from the project's folder.
 const CACHE: &str = ".chatform/cache";
@@ -110,18 +113,24 @@ impl Planning {
         desired
     }
 
-    /// Refuses what breaks a grandfathered rule, unless the plan found it approved and as the files say.
+    /// Refuses what breaks a grandfathered rule, unless the plan found it approved and as the files say. Of what would
+    /// be sent to the service no comment says that it may stay.
     pub(super) fn settle(&self, plan: &Plan, context: &Context, output: &Output) -> Result<(), Failure> {
         if self.verdict == Verdict::Clean {
             return Ok(());
         }
-        let mut approved = Approved::default();
-        for desired in self.desired() {
-            if plan.items.iter().any(|item| item.is_approved_as(&desired.variant)) {
-                approved.add(&desired.variant);
+        let mut standings = Standings::default();
+        let mut items: HashMap<(&str, &str), Vec<&Item>> = HashMap::new();
+        for item in &plan.items {
+            items.entry((&item.name, &item.language)).or_default().push(item);
+        }
+        for Desired { variant, .. } in &self.desired() {
+            let mut items = items.get(&(&*variant.name, &*variant.language)).into_iter().flatten();
+            if let Some(standing) = items.find_map(|item| standing(item, variant)) {
+                standings.add(variant, standing);
             }
         }
-        checked::settle(&self.project, &self.name, &approved, context, output)
+        checked::settle(&self.project, &self.name, &standings, context, output)
     }
 
     /// Reads the service, every detail freshly, and compares.
@@ -188,6 +197,19 @@ impl Planning {
         plan.unmanaged.retain(|row| self.is_chosen(&row.key()));
         self.settle(&plan, context, output)?;
         Ok(plan)
+    }
+}
+
+/// How a variant stands at the service, as far as an item of the plan of that name and language says so.
+fn standing(item: &Item, variant: &Variant) -> Option<Standing> {
+    if item.is_approved_as(variant) {
+        return Some(Standing::ApprovedUnchanged);
+    }
+    let is_it = item.desired.as_ref().is_some_and(|desired| desired.channel == variant.channel);
+    match item.operation {
+        Operation::Create if is_it => Some(Standing::New),
+        Operation::Modify if is_it => Some(Standing::Changed),
+        _ => None,
     }
 }
 

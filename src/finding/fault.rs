@@ -112,6 +112,11 @@ pub struct Finding {
     pub help: Option<String>,
     /// A change that would mend it.
     pub fix: Option<Fix>,
+    /// The path that it says is missing, where that is not its place.
+    pub missing: Option<Path>,
+    /// It is of a grandfathered rule, and the service is known not to have approved what it is about: no comment
+    /// silences it.
+    pub is_unapproved: bool,
 }
 
 impl Finding {
@@ -126,6 +131,8 @@ impl Finding {
             notes: Vec::new(),
             help: None,
             fix: None,
+            missing: None,
+            is_unapproved: false,
         }
     }
 

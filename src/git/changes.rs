@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 /// Files that were added or changed since a commit, whether committed or not, and what git does not track or ignores.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changes {
-    /// The merge base, in full.
-    pub base: String,
+    /// The merge base, in full; `None` where there is no commit yet.
+    pub base: Option<String>,
     pub(super) root: PathBuf,
-    /// Files, and folders that are ignored whole.
+    /// Files, and folders that are new or ignored whole.
     pub(super) files: BTreeSet<PathBuf>,
 }
 

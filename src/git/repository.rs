@@ -28,9 +28,16 @@ impl Repository {
         Ok(Self { root: root.canonicalize().unwrap_or(root) })
     }
 
-    /// What has changed since this branch left `reference`: since their merge base.
+    /// What has changed since this branch left `reference`: since their merge base. Everything has since a HEAD that has
+    /// no commit yet.
     pub fn changed_since(&self, reference: &str) -> Result<Changes, GitError> {
-        let base = self.merge_base(reference)?;
+        let base = match self.merge_base(reference) {
+            // Before the first commit there is nothing that anything could be as it was.
+            Err(GitError::UnknownCommit(_)) if ["HEAD", "@"].contains(&reference) => {
+                return Ok(Changes { base: None, root: self.root.clone(), files: [lossy(&self.root)].into() });
+            }
+            base => base?,
+        };
         // Plumbing and `status` leave the index alone; `diff` against the work tree would refresh it under a lock.
         let mut files = self.listed("diff-tree", &["-r", "-z", "--name-only", "--no-renames", &base, "HEAD", "--"])?;
         let all = ["-z", "--porcelain=v1", "--no-renames", "--untracked-files=all", "--ignored=matching"];
@@ -38,7 +45,7 @@ impl Repository {
         // Two letters and a blank come before each name.
         files.extend(status.iter().filter_map(|line| line.get(3..)).map(str::to_owned));
         let files = files.iter().map(|name| lossy(&self.root.join(name))).collect();
-        Ok(Changes { base, root: self.root.clone(), files })
+        Ok(Changes { base: Some(base), root: self.root.clone(), files })
     }
 
     /// The repository's folder.

@@ -70,7 +70,7 @@ pub(super) fn read(mut fields: Fields<'_>, place: &str, reading: &mut Reading) -
     samples.finish(reading);
     let only_read: &[&str] =
         if reading.is_authentication() { &["zero_tap_terms_accepted", "url", "coupon_code"] } else { &["id"] };
-    fields.finish(&format!("a {kind} button"), only_read, reading);
+    fields.finish(&format!("{} {kind} button", if kind == ButtonType::Mpm { "an" } else { "a" }), only_read, reading);
     Some(button)
 }
 

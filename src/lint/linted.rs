@@ -6,7 +6,7 @@ use super::levels::Levels;
 use super::suppressed::{Weighing, suppress};
 use super::template_check::{MOST, TemplateCheck, located};
 use super::values::Values;
-use super::{Approved, Located, fingerprints};
+use super::{Located, Standings, fingerprints};
 use crate::finding::{Finding, Level, Path};
 use crate::project::{MessageFile, Project, TemplateFile};
 use crate::report::{Diagnostic, Summary};
@@ -33,18 +33,18 @@ pub struct Linted<'p> {
 
 /// Lints a project with the values of all its environments, or of one.
 pub fn run<'p>(project: &'p Project, environment: Option<&str>, facts: &Facts) -> Linted<'p> {
-    run_knowing(project, environment, facts, &Approved::default())
+    run_knowing(project, environment, facts, &Standings::default())
 }
 
-/// Lints a project as [`run`] does, knowing which variants are approved and unchanged at the service.
+/// Lints a project as [`run`] does, knowing how variants stand at the service.
 pub fn run_knowing<'p>(
     project: &'p Project,
     environment: Option<&str>,
     facts: &Facts,
-    approved: &Approved,
+    standings: &Standings,
 ) -> Linted<'p> {
     let values = Values::of(project, environment);
-    let checks: Vec<_> = project.files.iter().map(|file| TemplateCheck::of(file, &values, facts, approved)).collect();
+    let checks: Vec<_> = project.files.iter().map(|file| TemplateCheck::of(file, &values, facts, standings)).collect();
     Linted::of(project, &checks, environment, facts)
 }
 
@@ -154,7 +154,7 @@ pub(super) fn of_project_file<'p>(
         form.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))).collect();
     if let Some(file) = &document.value {
         let meaning = rules::check_project_file(file).into_iter().chain(between);
-        let holes = Holes::of(&document.holes);
+        let holes = Holes::of(document);
         let untouched = meaning.filter(|finding| !holes.hide(finding));
         found.extend(untouched.map(|finding| Located::new(&document.source, finding, |at| document.locate(at))));
     }
@@ -163,7 +163,7 @@ pub(super) fn of_project_file<'p>(
 
 /// The findings of a free-form message.
 pub(super) fn of_message<'p>(file: &'p MessageFile, levels: &Levels<'_>, weighing: Weighing) -> Vec<Located<'p>> {
-    let holes = Holes::of(&file.holes);
+    let holes = Holes::of(file);
     // Every rule depends on these two: where they had to be guessed, nothing is certain.
     let is_guessed = ["channel", "message_type"].iter().any(|key| holes.contains(&Path::root().join(*key)));
     let value = file.value.iter().filter(|_| !is_guessed);

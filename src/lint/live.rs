@@ -12,7 +12,7 @@ use super::suppressed::Weighing;
 use super::survey::is_settled;
 use super::template_check::TemplateCheck;
 use super::values::Values;
-use super::{Approved, Located};
+use super::{Located, Standings};
 use crate::finding::Finding;
 use crate::model::ProjectFile;
 use crate::project::{Loaded, MessageFile, Project, ProjectError, Selection, TemplateFile};
@@ -99,10 +99,10 @@ impl Live {
     ///
     /// A file that cannot be read.
     pub fn open(selection: Selection, facts: Facts) -> Result<Self, ProjectError> {
-        let approved = Approved::default();
-        let (project, checks) = selection.open_with(
+        let standings = Standings::default();
+        let opened = selection.open_with(
             |project, mut file| {
-                let check = TemplateCheck::of(&file, &Values::of(project, None), &facts, &approved);
+                let check = TemplateCheck::of(&file, &Values::of(project, None), &facts, &standings);
                 if is_settled(&file, &check) && !selection.holds(&selection.path_of(&file)) {
                     file.forget();
                 }
@@ -110,6 +110,7 @@ impl Live {
             },
             &|_, _| {},
         )?;
+        let (project, checks) = opened.complete()?;
         let (files, messages) = (project.files.iter().enumerate(), project.messages.iter().enumerate());
         let places = files.map(|(index, file)| (selection.path_of(file), index)).collect();
         let messages = messages.map(|(index, file)| (selection.path_of(file), index)).collect();
@@ -211,7 +212,7 @@ impl Live {
         let Some(index) = self.places.get(path).copied() else { return Ok(false) };
         let file = self.selection.template(path)?;
         let values = Values::of(&self.project, None);
-        self.checks[index] = TemplateCheck::of(&file, &values, &self.facts, &Approved::default());
+        self.checks[index] = TemplateCheck::of(&file, &values, &self.facts, &Standings::default());
         self.project.files[index] = file;
         Ok(true)
     }

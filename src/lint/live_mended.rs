@@ -7,7 +7,7 @@ use super::linted::{of_message, of_template};
 use super::suppressed::Weighing;
 use super::template_check::TemplateCheck;
 use super::values::Values;
-use super::{Approved, FileRead, Fixes, Live, Located, Mended, mend};
+use super::{FileRead, Fixes, Live, Located, Mended, Standings, mend};
 use crate::finding::Finding;
 use crate::source::SourceFile;
 
@@ -42,7 +42,7 @@ impl Live {
             FileRead::Template(_) => {
                 let file = selection.template(path).ok()?;
                 let values = Values::of(self.project(), None);
-                let check = TemplateCheck::of(&file, &values, self.facts(), &Approved::default());
+                let check = TemplateCheck::of(&file, &values, self.facts(), &Standings::default());
                 let (found, _) = of_template(&file, &check, self.between(path).into_iter(), &levels, weighing);
                 Some(mended(&file.source, &found, fixes))
             }

@@ -1,7 +1,7 @@
 //! Media files that headers name: the only rules that have to look beside the document.
 
 use std::collections::HashMap;
-use std::path::Path as FolderPath;
+use std::path::{Path as FolderPath, PathBuf};
 
 use crate::finding::{Finding, Path};
 use crate::media::{MediaError, MediaFile};
@@ -9,8 +9,8 @@ use crate::model::{Header, HeaderFormat, Template};
 use crate::project::TemplateFile;
 use crate::rules::{header_file_missing, header_file_outside, header_file_size};
 
-/// What is wrong with the files that a template names.
-pub(super) fn findings(template: &Template, file: &TemplateFile, root: &FolderPath) -> Vec<Finding> {
+/// What is wrong with the files that a template names, and where these files are or should be.
+pub(super) fn checked(template: &Template, file: &TemplateFile, root: &FolderPath) -> (Vec<Finding>, Box<[PathBuf]>) {
     let mut found: HashMap<&str, Result<MediaFile, MediaError>> = HashMap::new();
     let mut findings = Vec::new();
     for (place, header) in headers(template) {
@@ -27,7 +27,8 @@ pub(super) fn findings(template: &Template, file: &TemplateFile, root: &FolderPa
             Err(MediaError::Unreadable { reason, .. }) => findings.push(header_file_missing(place, written, reason)),
         }
     }
-    findings
+    let places = found.keys().filter_map(|written| MediaFile::place(&file.path, written));
+    (findings, places.map(|place| root.join(place)).collect())
 }
 
 /// Every header that names a file as it is written, with the place that it stands in. Most templates have none.
@@ -50,8 +51,9 @@ fn headers(template: &Template) -> Vec<(Path, &Header)> {
     all
 }
 
+/// An empty name is a missing one, which is reported as such.
 fn names_file(header: &&Header) -> bool {
-    header.file.is_some()
+    header.file.as_deref().is_some_and(|file| !file.trim().is_empty())
 }
 
 /// The format that a language's header inherits.

@@ -4,7 +4,7 @@
 //! and faults that only several files together have: such a fault is reported in the last of them, and a run that shows
 //! only some files puts those last. Opens no connection.
 
-mod approved;
+mod apart;
 mod baseline;
 mod between;
 mod by_hash;
@@ -20,14 +20,16 @@ mod located;
 mod media;
 mod mended;
 mod merged;
+mod replaced_buttons;
 mod retired;
 mod same_content;
+mod standings;
 mod suppressed;
 mod survey;
 mod template_check;
+mod unmatched;
 mod values;
 
-pub use approved::Approved;
 pub use baseline::{Baseline, BaselineError, Compared, Known};
 pub use fingerprint::fingerprints;
 pub use formatted::format;
@@ -35,4 +37,4 @@ pub use linted::{Linted, run, run_knowing};
 pub use live::{FileRead, Found, Live};
 pub use located::Located;
 pub use mended::{Fixes, Mended, mend, replacements};
-pub use survey::Survey;
+pub use {standings::Standings, survey::Survey};

@@ -47,9 +47,10 @@ impl Same<'_> {
     /// The finding, in the later file.
     pub(super) fn across(&self, project: &Project) -> Across {
         let (earlier, later) = (&project.files[self.earlier], &project.files[self.later]);
-        let at = body(earlier, &self.languages[0]);
+        let at = place_of("body.text", earlier, &self.languages[0]);
         let place = format!("{}:{}", earlier.source.name, earlier.source.position(earlier.locate(&at).start));
-        let finding = same_content(body(later, &self.languages[0]), &self.languages, self.names.1, &place);
+        let finding =
+            same_content(place_of("body.text", later, &self.languages[0]), &self.languages, self.names.1, &place);
         Across { file: self.later, finding, other: (self.earlier, at) }
     }
 }
@@ -62,8 +63,8 @@ pub(super) fn words(variant: &Variant) -> Option<u64> {
     (!body.is_empty()).then(|| hash((variant.language.as_str(), body, footer.trim())))
 }
 
-/// Where the body of a language is written.
-fn body(file: &TemplateFile, language: &str) -> At {
-    let at = At::Value(Path::parse("body.text"));
+/// Where a field of a language is written.
+pub(super) fn place_of(field: &str, file: &TemplateFile, language: &str) -> At {
+    let at = At::Value(Path::parse(field));
     file.value.as_ref().map_or(at.clone(), |template| Origins::of(template).find(language, at.clone()))
 }

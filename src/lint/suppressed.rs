@@ -34,7 +34,7 @@ impl Weighing {
 
     /// Whether a rule would have been heard of, had it anything to report.
     fn would_find(self, rule: &RuleMeta) -> bool {
-        self.is_thorough && (self.has_all_files || !rules::is_between_files(rule))
+        self.is_thorough && (self.has_all_files || !rules::needs_all_files(rule))
     }
 }
 
@@ -62,10 +62,20 @@ pub(super) fn suppress<'p, T>(file: &'p Loaded<T>, found: Vec<Located<'p>>, weig
         }
     }
     let silenced = silence.into_silenced(found.len());
-    let kept = found.into_iter().zip(silenced).filter(|(_, is_silenced)| !is_silenced);
-    let mut kept: Vec<Located<'p>> = kept.map(|(located, _)| located).collect();
+    let kept = found.into_iter().zip(silenced).filter_map(|(located, is_silenced)| match is_silenced {
+        true => located.finding.is_unapproved.then(|| still_heard(located)),
+        false => Some(located),
+    });
+    let mut kept: Vec<Located<'p>> = kept.collect();
     kept.extend(said.into_iter().map(|finding| Located::new(&file.source, finding, |at| file.locate(at))));
     kept
+}
+
+/// A comment lets stay what the service once approved. What it has not approved it would refuse.
+fn still_heard(mut located: Located<'_>) -> Located<'_> {
+    let note = "the comment over it counts no longer: what is approved may stay so, what is new or changed may not";
+    located.finding.notes.push(note.to_owned());
+    located
 }
 
 /// The findings of one rule that comments may cover.

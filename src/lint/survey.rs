@@ -2,40 +2,43 @@
 //! but what other files have to know of it.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
 
-use super::Approved;
+use super::Standings;
 use super::between::Between;
 use super::linted::Linted;
 use super::template_check::TemplateCheck;
 use super::values::Values;
-use crate::project::{Project, ProjectError, Selection, TemplateFile};
+use crate::project::{Opened, Project, ProjectError, Selection, TemplateFile};
 use crate::rules::Facts;
 
 /// A project with each template checked by itself.
 pub struct Survey<'s> {
     /// The project. Of a template without findings only the name is there.
     pub project: Project,
+    /// What of it could not be read, and which paths that were asked for gave nothing.
+    pub amiss: Vec<ProjectError>,
     selection: &'s Selection,
     checks: Vec<TemplateCheck>,
 }
 
 impl<'s> Survey<'s> {
-    /// Reads a project and checks each template with the values of all environments, or of one. `done` hears now and then how many templates of how many are looked at, from any
-    /// thread.
+    /// Reads a project as far as it can be read, and checks each template with the values of all environments, or of
+    /// one. `done` hears now and then how many templates of how many are looked at, from any thread.
     ///
     /// # Errors
     ///
-    /// A file that cannot be read.
+    /// The project file cannot be read.
     pub fn of(
         selection: &'s Selection,
         environment: Option<&str>,
         facts: &Facts,
         done: &(dyn Fn(usize, usize) + Sync),
     ) -> Result<Self, ProjectError> {
-        let approved = Approved::default();
-        let (project, checks) = selection.open_with(
+        let standings = Standings::default();
+        let Opened { project, kept: checks, amiss } = selection.open_with(
             |project, mut file| {
-                let check = TemplateCheck::of(&file, &Values::of(project, environment), facts, &approved);
+                let check = TemplateCheck::of(&file, &Values::of(project, environment), facts, &standings);
                 if is_settled(&file, &check) {
                     file.forget();
                 }
@@ -43,7 +46,7 @@ impl<'s> Survey<'s> {
             },
             done,
         )?;
-        Ok(Self { project, selection, checks })
+        Ok(Self { project, amiss, selection, checks })
     }
 
     /// Puts some files last, each part still by path. A fault of two files is reported in the later one, so a
@@ -53,6 +56,12 @@ impl<'s> Survey<'s> {
             std::mem::take(&mut self.project.files).into_iter().zip(self.checks.drain(..)).collect();
         pairs.sort_by_cached_key(|(file, _)| is_last(&file.source.name));
         (self.project.files, self.checks) = pairs.into_iter().unzip();
+    }
+
+    /// The templates that name media files in the project, by their names in reports, with where these files are.
+    pub fn media(&self) -> impl Iterator<Item = (&str, &[PathBuf])> {
+        let files = self.project.files.iter().zip(&self.checks).filter(|(_, check)| !check.media.is_empty());
+        files.map(|(file, check)| (file.source.name.as_str(), &*check.media))
     }
 
     /// Looks for faults that lie between files, and reads the files again that have one.

@@ -2,21 +2,26 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use indexmap::IndexMap;
+
+use super::apart::buttons;
 use super::by_hash::hash;
 use super::holes::Holes;
 use super::levels::wants;
 use super::media;
 use super::mended::reordered::in_file;
 use super::merged::Merged;
+use super::replaced_buttons;
 use super::same_content::words;
 use super::values::{Filled, Forms, Values};
-use super::{Approved, Located};
-use crate::finding::{At, Edit, Finding};
+use super::{Located, Standings};
+use crate::finding::{At, Edit, Finding, Path, Step};
 use crate::model::{Category, Channel, Origins, Variant, languages, substitute};
 use crate::project::TemplateFile;
-use crate::rules::{self, Facts};
+use crate::rules::{self, Facts, Standing};
 
 /// So many findings of one file are said. Nobody reads more, and a file of nothing but faults must not take forever.
 pub(super) const MOST: usize = 1000;
@@ -30,27 +35,33 @@ pub(super) struct TemplateCheck {
     pub is_as_written: bool,
     /// Findings at places of the value.
     pub findings: Vec<Finding>,
+    /// The media files that it names.
+    pub media: Box<[PathBuf]>,
 }
 
 /// What other templates have to know of a variant.
 pub(super) struct VariantKey {
     pub name: Arc<str>,
     pub language: Cow<'static, str>,
-    /// Tells it from other variants, by name, language and channel.
+    pub channel: Channel,
+    pub category: Category,
+    /// Tells the types of its buttons from those of others.
+    pub buttons: u32,
+    /// Tells it from other variants, by name and language.
     pub identity: u64,
     /// Tells its words from those of others, where they are compared.
     pub words: Option<u64>,
 }
 
 impl TemplateCheck {
-    pub(super) fn of(file: &TemplateFile, values: &Values<'_>, facts: &Facts, approved: &Approved) -> Self {
+    pub(super) fn of(file: &TemplateFile, values: &Values<'_>, facts: &Facts, standings: &Standings) -> Self {
         let Some(template) = &file.value else { return Self::default() };
         let variants = template.variants();
-        let holes = Holes::of(&file.holes);
+        let holes = Holes::of(file);
         let mut gathering =
             Gathering { file, values, holes: &holes, origins: Origins::of(template), merged: Merged::default() };
         for variant in &variants {
-            let facts = &approved.facts(variant, facts);
+            let facts = &standings.facts(variant, facts);
             // Nearly every variant is without fault, which is quicker to see than to say what is wrong.
             if !gathering.is_clean(variant, facts) {
                 gathering.variant(variant, facts);
@@ -60,16 +71,26 @@ impl TemplateCheck {
         // What compares two places is only certain where all of the file is as written.
         let compares = |finding: &Finding| !finding.secondary.is_empty() && !file.is_as_written();
         let of_template = rules::check_template(template, &variants).into_iter();
-        findings.extend(of_template.filter(|finding| !compares(finding)));
-        findings.extend(media::findings(template, file, values.root));
+        findings.extend(of_template.filter(|finding| !compares(finding) && !is_used_unread(file, finding)));
+        let (of_media, media) = media::checked(template, file, values.root);
+        findings.extend(of_media);
         findings.retain(|finding| !holes.hide(finding));
-        Self { variants: keys(&variants), is_as_written: file.is_as_written(), findings }
+        Self { variants: keys(&variants), is_as_written: file.is_as_written(), findings, media }
     }
 
     /// All findings of the file and `more`.
     pub(super) fn all(&self, file: &TemplateFile, more: impl Iterator<Item = Finding>) -> Vec<Finding> {
         file.findings.iter().chain(&self.findings).cloned().chain(more).collect()
     }
+}
+
+/// Whether a finding says that an example has no use, and its variable stands in a part that could not be read.
+fn is_used_unread(file: &TemplateFile, finding: &Finding) -> bool {
+    let name = finding.primary.at.path().and_then(|path| path.0.last());
+    let (Some(Step::Key(name)), "example/unused") = (name, finding.rule.id) else { return false };
+    let is_cut_off = || file.findings.iter().any(|finding| finding.rule.id == "yaml/text-cut-off");
+    (!file.is_as_written() || is_cut_off())
+        && [format!("$({name})"), format!("{{{name}}}")].iter().any(|written| file.source.text.contains(written))
 }
 
 /// Findings of a file at their bytes; in no order, and not more than [`MOST`].
@@ -94,8 +115,9 @@ fn keys(variants: &[Variant]) -> Box<[VariantKey]> {
         last = Some(Arc::clone(&name));
         let known = languages::find(&variant.language).map(|language| Cow::Borrowed(language.code));
         let language = known.unwrap_or_else(|| Cow::Owned(variant.language.clone()));
-        let identity = hash((&variant.name, &variant.language, variant.channel));
-        VariantKey { name, language, identity, words: words(variant) }
+        let Variant { channel, category, .. } = *variant;
+        let identity = hash((&variant.name, &variant.language));
+        VariantKey { name, language, channel, category, buttons: buttons(variant), identity, words: words(variant) }
     };
     variants.iter().map(key).collect()
 }
@@ -113,10 +135,10 @@ impl Gathering<'_> {
     fn undeclared(&mut self, variant: &Variant, forms: &Forms<'_, '_>) {
         for (undeclared, environments) in &forms.undeclared {
             let mut finding = rules::undeclared_value(undeclared, environments.first().copied());
-            if let Some((_, others @ [_, ..])) = environments.split_first() {
+            if let Some((_, others @ [_, ..])) = environments.split_first().filter(|_| undeclared.name.is_some()) {
                 finding = finding.note(format!("nor has it one in {}", others.join(", ")));
             }
-            self.add(finding, &variant.language, &[]);
+            self.add(finding, &variant.language, &[], &[]);
         }
     }
 
@@ -143,6 +165,9 @@ impl Gathering<'_> {
         for form in &forms.filled {
             let mut found = self.certain(&form.variant, facts);
             found.retain(|finding| self.is_wanted(finding));
+            if matches!(facts.standing, Standing::New | Standing::Changed) {
+                found.iter_mut().for_each(|finding| finding.is_unapproved = finding.rule.grandfathered);
+            }
             self.form(written, form, found);
         }
     }
@@ -154,19 +179,24 @@ impl Gathering<'_> {
             let mut finding = finding.moved(|at| as_written(at, written, filled));
             // A fix knows only the text of one environment.
             finding.fix.take_if(|_| with_values(&finding.primary.at, written).is_some());
-            self.add(finding, &written.language, &filled.environments);
+            let values = values_at(&finding.primary.at, written);
+            self.add(finding, &written.language, &filled.environments, &values);
         }
     }
 
     /// Takes a finding whose places are places of a variant.
-    fn add(&mut self, finding: Finding, language: &str, environments: &[&str]) {
-        if self.holes.hide_in_variant(&finding.primary.at, language) {
+    fn add(&mut self, finding: Finding, language: &str, environments: &[&str], values: &[String]) {
+        if self.holes.hide_in_variant(&finding, language) {
             return;
         }
-        let mut finding = finding.moved(|at| self.origins.find(language, at));
         let template = self.file.value.as_deref();
+        let finding = match template {
+            Some(template) => replaced_buttons::explained(finding, template, language),
+            None => finding,
+        };
+        let mut finding = finding.moved(|at| self.origins.find(language, at));
         finding.fix = finding.fix.zip(template).and_then(|(fix, template)| in_file(fix, template));
-        self.merged.add(finding, language, environments);
+        self.merged.add(finding, language, environments, values);
     }
 
     /// What the rules find in a variant, whichever category and channel the author meant. Every rule depends on these
@@ -192,16 +222,24 @@ impl Gathering<'_> {
 
     /// Whether a key of a language is not the author's, nor certainly what the author meant.
     fn is_guessed(&self, language: &str, key: &str) -> bool {
-        self.holes.have_key(language, key) && !self.file.findings.iter().any(|finding| corrects(finding, key))
+        self.holes.have_key(language, key)
+            && !self.file.findings.iter().any(|finding| corrects(self.file, finding, key))
     }
 }
 
-/// Whether a finding comes with a correction of a key or of its value.
-fn corrects(finding: &Finding, key: &str) -> bool {
+/// Whether a finding comes with a correction of a key, or with one of its value that is surely meant.
+fn corrects(file: &TemplateFile, finding: &Finding, key: &str) -> bool {
+    let is_of_key = |at: &Path| at.0.last() == Some(&key.into());
+    // Another spelling of a word begins like it; what does not is another word, and only a guess.
+    let is_spelling = |at: &At, word: &str| {
+        let written = file.source.text.get(file.locate(at)).unwrap_or_default();
+        let first = |text: &str| text.chars().find(|character| character.is_alphanumeric());
+        first(&written.to_lowercase()) == first(&word.to_lowercase())
+    };
     finding.fix.iter().flat_map(|fix| &fix.edits).any(|edit| match edit {
         Edit::RenameKey(_, to) => to == key,
-        Edit::Replace(at, _) => at.path().and_then(|path| path.0.last()) == Some(&key.into()),
-        Edit::Set(path, _) => path.0.last() == Some(&key.into()),
+        Edit::Replace(at, word) => at.path().is_some_and(is_of_key) && is_spelling(at, word),
+        Edit::Set(path, _) => is_of_key(path),
         Edit::Remove(_) | Edit::Insert(..) | Edit::Reorder(..) => false,
     })
 }
@@ -217,4 +255,10 @@ fn as_written(at: At, written: &Variant, filled: &Filled<'_, '_>) -> At {
 /// The text at a place, if it was written with build-time values.
 fn with_values<'v>(at: &At, written: &'v Variant) -> Option<&'v str> {
     written.string_at(at.path()?).filter(|text| text.contains("${"))
+}
+
+/// The names of the build-time values in the text at a place: its length depends on all of them.
+fn values_at(at: &At, written: &Variant) -> Vec<String> {
+    let text = with_values(at, written).unwrap_or_default();
+    substitute(text, &IndexMap::new()).undeclared.into_iter().filter_map(|(name, _)| name).collect()
 }

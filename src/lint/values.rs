@@ -26,7 +26,7 @@ pub(super) struct Values<'a> {
 pub(super) struct Filled<'a, 'v> {
     pub variant: Cow<'v, Variant>,
     pub values: &'a IndexMap<String, String>,
-    /// The environments that give the same variant; empty where it does not depend on them.
+    /// The environments that give this variant; empty where it holds no value.
     pub environments: Vec<&'a str>,
     /// Texts that still hold a `${name}`, because it has no value: nobody knows what they will be.
     pub unfilled: Vec<Path>,
@@ -37,7 +37,7 @@ pub(super) struct Filled<'a, 'v> {
 pub(super) struct Forms<'a, 'v> {
     /// Each form once.
     pub filled: Vec<Filled<'a, 'v>>,
-    /// Every `${name}` that has no value somewhere, with the environments that lack it.
+    /// Every `${name}` that has no value somewhere or is never closed, with the environments that lack it.
     pub undeclared: Vec<(Undeclared, Vec<&'a str>)>,
 }
 
@@ -97,9 +97,6 @@ impl<'a> Values<'a> {
             if !self.doubtful {
                 forms.add_undeclared(*name, undeclared);
             }
-        }
-        if let [form] = forms.filled.as_mut_slice() {
-            form.environments.clear();
         }
         forms
     }

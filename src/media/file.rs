@@ -41,8 +41,7 @@ impl MediaFile {
     /// to the document's folder.
     pub fn find(root: &Path, document: &str, written: &str) -> Result<Self, MediaError> {
         let outside = || MediaError::Outside { path: written.to_owned() };
-        let folder = Path::new(document).parent().unwrap_or(Path::new(""));
-        let path = within(&folder.join(written.replace('\\', "/"))).ok_or_else(outside)?;
+        let path = Self::place(document, written).ok_or_else(outside)?;
         let unreadable = |error: &io::Error| MediaError::Unreadable { path: written.to_owned(), reason: said(error) };
         let base = if root.as_os_str().is_empty() { Path::new(".") } else { root };
         let real = fs::canonicalize(base.join(&path)).map_err(|error| unreadable(&error))?;
@@ -55,6 +54,12 @@ impl MediaFile {
             return Err(MediaError::Unreadable { path: written.to_owned(), reason: "is no file".to_owned() });
         }
         Ok(Self { path, size: metadata.len(), real })
+    }
+
+    /// Where the written file is or should be, from the root, with `/`; `None` where that leads out of it.
+    pub fn place(document: &str, written: &str) -> Option<String> {
+        let folder = Path::new(document).parent().unwrap_or(Path::new(""));
+        within(&folder.join(written.replace('\\', "/")))
     }
 
     /// The SHA-256 of what it holds, in lower-case hexadecimal.

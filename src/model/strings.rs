@@ -19,14 +19,14 @@ impl BuildTexts<'_> {
     }
 }
 
-/// A `${name}` for which there is no value.
+/// A `${name}` for which there is no value, or a `${` that is never closed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Undeclared {
-    /// Its name.
-    pub name: String,
+    /// Its name; none where it is never closed.
+    pub name: Option<String>,
     /// The text that holds it.
     pub path: Path,
-    /// Its bytes in that text, `${` and `}` included.
+    /// Its bytes in that text, `${` and `}` included; just `${` where it is never closed.
     pub range: Range<usize>,
 }
 
@@ -44,7 +44,7 @@ impl Variant {
     }
 
     /// Fills values into the strings of a copy, whatever they hold. `texts` are those of the variant that it is a copy
-    /// of. Says whether there is a value for every `${name}`.
+    /// of. Says whether every `${` is closed and has a value.
     pub fn refill(&mut self, texts: &BuildTexts<'_>, values: &IndexMap<String, String>) -> bool {
         let (mut is_complete, mut position, mut texts) = (true, 0, texts.0.iter().peekable());
         each_string_mut(self, &mut |_, text| {

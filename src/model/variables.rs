@@ -114,8 +114,9 @@ pub fn single_variable(text: &str) -> Option<&str> {
 pub struct Substituted {
     /// The text that results.
     pub text: String,
-    /// `${name}` for which there is no value: the name, and its bytes in the original. They are left as written.
-    pub undeclared: Vec<(String, Range<usize>)>,
+    /// `${name}` for which there is no value: the name, and its bytes in the original. They are left as written, as is
+    /// a `${` that is never closed, which has no name.
+    pub undeclared: Vec<(Option<String>, Range<usize>)>,
     /// What was replaced: bytes of the original, bytes of the result.
     replaced: Vec<(Range<usize>, Range<usize>)>,
 }
@@ -152,15 +153,19 @@ pub fn substitute(text: &str, values: &IndexMap<String, String>) -> Substituted 
                 Some(value) => done.replace(range, value),
                 None => {
                     done.text.push_str(&text[range.clone()]);
-                    done.undeclared.push((name.to_owned(), range));
+                    done.undeclared.push((Some(name.to_owned()), range));
                 }
             },
+            Piece::Unterminated => {
+                done.undeclared.push((None, range.start..range.start + 2));
+                done.text.push_str(&text[range]);
+            }
         }
     }
     done
 }
 
-/// Does the same in the place of `filled`, and says whether there is a value for every `${name}`.
+/// Does the same in the place of `filled`, and says whether every `${` is closed and has a value.
 pub(super) fn fill(text: &str, values: &IndexMap<String, String>, filled: &mut String) -> bool {
     let mut is_complete = true;
     filled.clear();
@@ -172,6 +177,10 @@ pub(super) fn fill(text: &str, values: &IndexMap<String, String>, filled: &mut S
                 is_complete = false;
                 &text[range]
             }),
+            Piece::Unterminated => {
+                is_complete = false;
+                &text[range]
+            }
         });
     }
     is_complete
@@ -193,6 +202,8 @@ enum Piece<'a> {
     Escaped,
     /// `${name}`
     Value(&'a str),
+    /// `${` that is never closed, and all that follows it.
+    Unterminated,
 }
 
 /// Cuts a text at its build-time values, each piece with its byte range.
@@ -207,6 +218,7 @@ fn build_pieces(text: &str) -> impl Iterator<Item = (Range<usize>, Piece<'_>)> {
         let (range, piece) = match (start, end) {
             (Some(start), _) if text[position..start].ends_with('$') => (start - 1..start + 2, Piece::Escaped),
             (Some(start), Some(end)) => (start..end, Piece::Value(&text[start + 2..end - 1])),
+            (Some(start), None) => (start..text.len(), Piece::Unterminated),
             _ if position == text.len() => return None,
             _ => (text.len()..text.len(), Piece::Literal),
         };

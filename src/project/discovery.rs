@@ -54,8 +54,9 @@ impl Discovery {
         Self { root: normal(root), globs, folders: false }
     }
 
-    /// The matching files in or at `within`, sorted, each once however often it is linked.
-    pub(super) fn files(&self, within: &Path) -> Result<Vec<PathBuf>, ProjectError> {
+    /// The matching files in or at `within`, sorted, each once however often it is linked. What cannot be read is added
+    /// to `amiss`.
+    pub(super) fn files(&self, within: &Path, amiss: &mut Vec<ProjectError>) -> Vec<PathBuf> {
         let matcher = Matcher::of(&self.globs);
         let (mut found, mut has_links) = (Vec::new(), false);
         let starts = self.starts();
@@ -67,7 +68,7 @@ impl Discovery {
                 (false, false) => continue,
             };
             if start.exists() {
-                has_links |= is_link(start, within) | self.walk(start, &matcher, &mut found)?;
+                has_links |= is_link(start, within) | self.walk(start, &matcher, &mut found, amiss);
             }
         }
         if starts.len() > 1 {
@@ -75,10 +76,10 @@ impl Discovery {
             found.dedup();
         }
         if !has_links {
-            return Ok(found);
+            return found;
         }
         let mut seen = BTreeSet::new();
-        Ok(found.into_iter().filter(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone()))).collect())
+        found.into_iter().filter(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone()))).collect()
     }
 
     /// Whether a file would be among the matches, were it there.
@@ -97,7 +98,7 @@ impl Discovery {
     }
 
     /// Adds the matches below a folder, sorted, and says whether there is a link among what was walked.
-    fn walk(&self, start: &Path, matcher: &Matcher, found: &mut Vec<PathBuf>) -> Result<bool, ProjectError> {
+    fn walk(&self, start: &Path, matcher: &Matcher, found: &mut Vec<PathBuf>, amiss: &mut Vec<ProjectError>) -> bool {
         let mut has_links = false;
         let mut walk = WalkBuilder::new(start);
         // What a user has set for all repositories must not decide what is deployed from this one.
@@ -106,7 +107,10 @@ impl Discovery {
             let entry = match entry {
                 Ok(entry) => entry,
                 Err(error) if is_harmless(&error) => continue,
-                Err(error) => return Err(unreadable(start, error)),
+                Err(error) => {
+                    amiss.push(unreadable(start, &error));
+                    continue;
+                }
             };
             has_links |= entry.path_is_symlink();
             let matches = match below(entry.path(), &self.root) {
@@ -118,7 +122,7 @@ impl Discovery {
                 found.push(entry.into_path());
             }
         }
-        Ok(has_links)
+        has_links
     }
 }
 
@@ -137,15 +141,15 @@ fn is_harmless(error: &ignore::Error) -> bool {
     }
 }
 
-fn unreadable(start: &Path, error: ignore::Error) -> ProjectError {
-    let path = match &error {
+fn unreadable(start: &Path, error: &ignore::Error) -> ProjectError {
+    let path = match error {
         ignore::Error::WithDepth { err, .. } => path_of(err),
         other => path_of(other),
     };
-    let path = path.unwrap_or(start).to_owned();
-    let text = error.to_string();
-    let error = error.into_io_error().unwrap_or_else(|| std::io::Error::other(text));
-    ProjectError::Unreadable { path, error }
+    // The walk's own words would name the path a second time.
+    let reason = error.io_error().map(|error| error.kind().into());
+    let error = reason.unwrap_or_else(|| std::io::Error::other(error.to_string()));
+    ProjectError::Unreadable { path: path.unwrap_or(start).to_owned(), error }
 }
 
 fn path_of(error: &ignore::Error) -> Option<&Path> {

@@ -5,6 +5,7 @@
 mod comment;
 mod discovery;
 mod error;
+mod found;
 mod loaded;
 mod many;
 mod matcher;
@@ -17,6 +18,6 @@ pub use comment::{Directive, NamedRule, Suppression};
 pub use discovery::DEFAULT_GLOBS;
 pub use error::ProjectError;
 pub use loaded::Loaded;
-pub use opened::{MessageFile, Project, TemplateFile};
+pub use opened::{MessageFile, Opened, Project, TemplateFile};
 pub use place::{FILE_NAME, find};
 pub use selection::{Buffer, Selection};

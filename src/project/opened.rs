@@ -28,6 +28,23 @@ pub struct Project {
     pub messages: Vec<MessageFile>,
 }
 
+/// A project as far as it could be read.
+pub struct Opened<C> {
+    /// The project. It is not whole where something is amiss.
+    pub project: Project,
+    /// What was kept of each template.
+    pub kept: Vec<C>,
+    /// What could not be read, and which paths that were asked for gave nothing.
+    pub amiss: Vec<ProjectError>,
+}
+
+impl<C> Opened<C> {
+    /// The project and what was kept, if nothing is amiss.
+    pub fn complete(self) -> Result<(Project, Vec<C>), ProjectError> {
+        self.amiss.into_iter().next().map_or(Ok((self.project, self.kept)), Err)
+    }
+}
+
 impl Project {
     /// Opens what [`Selection::of`] finds.
     pub fn open(current_dir: &Path, paths: &[PathBuf]) -> Result<Self, ProjectError> {

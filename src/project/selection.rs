@@ -5,11 +5,11 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use super::discovery::Discovery;
+use super::found::{Found, Search};
 use super::many;
-use super::paths::expanded;
+use super::paths::{Asked, expanded};
 use super::place::{FILE_NAME, display_name, find, normal};
-use super::{Loaded, MessageFile, Project, ProjectError, TemplateFile};
+use super::{Loaded, MessageFile, Opened, Project, ProjectError, TemplateFile};
 use crate::model::ProjectFile;
 use crate::schema;
 
@@ -30,7 +30,7 @@ pub struct Buffer {
 pub struct Selection {
     current_dir: PathBuf,
     project_file: Option<PathBuf>,
-    paths: Vec<PathBuf>,
+    asked: Vec<Asked>,
     /// Texts that stand for files, by the files' paths.
     buffers: BTreeMap<PathBuf, Vec<u8>>,
 }
@@ -42,12 +42,12 @@ impl Selection {
     /// `paths` say what to read. A path that does not exist may be a glob.
     pub fn of(current_dir: &Path, paths: &[PathBuf]) -> Result<Self, ProjectError> {
         let current_dir = normal(current_dir);
-        let paths = expanded(paths, &current_dir)?;
-        let project_file = find(&current_dir).or_else(|| find(paths.first()?.as_path()));
-        if project_file.is_none() && paths.is_empty() {
+        let asked = expanded(paths, &current_dir)?;
+        let project_file = find(&current_dir).or_else(|| find(asked.first()?.paths.first()?));
+        if project_file.is_none() && asked.is_empty() {
             return Err(ProjectError::NotFound(current_dir));
         }
-        Ok(Self { current_dir, project_file, paths, buffers: BTreeMap::new() })
+        Ok(Self { current_dir, project_file, asked, buffers: BTreeMap::new() })
     }
 
     /// The whole project around a file whose text is given; without a project, that file alone.
@@ -62,23 +62,24 @@ impl Selection {
         };
         let root = project_file.as_deref().and_then(Path::parent).map(Path::to_owned);
         let paths = root.into_iter().chain([path.clone()]).collect();
-        Self { current_dir, project_file, paths, buffers: BTreeMap::from([(path, buffer.text)]) }
+        let asked = Asked::by_nobody(paths);
+        Self { current_dir, project_file, asked, buffers: BTreeMap::from([(path, buffer.text)]) }
     }
 
     /// The whole project of a project file in a folder, and further files that its globs do not match.
     pub fn of_project(root: &Path, further: &[PathBuf]) -> Self {
         let root = normal(root);
         let whole = if further.is_empty() { None } else { Some(root.clone()) };
-        let paths = whole.into_iter().chain(further.iter().map(|path| normal(path))).collect();
+        let asked = Asked::by_nobody(whole.into_iter().chain(further.iter().map(|path| normal(path))).collect());
         let project_file = Some(root.join(FILE_NAME));
-        Self { current_dir: root, project_file, paths, buffers: BTreeMap::new() }
+        Self { current_dir: root, project_file, asked, buffers: BTreeMap::new() }
     }
 
     /// One file that belongs to no project.
     pub fn of_file(path: &Path) -> Self {
         let path = normal(path);
         let current_dir = path.parent().unwrap_or(&path).to_owned();
-        Self { current_dir, project_file: None, paths: vec![path], buffers: BTreeMap::new() }
+        Self { current_dir, project_file: None, asked: Asked::by_nobody(vec![path]), buffers: BTreeMap::new() }
     }
 
     /// Lets a text stand for a file, which need not exist; or the file for itself again.
@@ -99,24 +100,35 @@ impl Selection {
         self.buffers.contains_key(path)
     }
 
-    /// Reads the project.
+    /// Reads the project, all of it or nothing.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, or a path that was asked for and gives nothing.
     pub fn open(&self) -> Result<Project, ProjectError> {
-        Ok(self.open_with(|_, file| (file, ()), &|_, _| {})?.0)
+        Ok(self.open_with(|_, file| (file, ()), &|_, _| {})?.complete()?.0)
     }
 
-    /// Reads the project, and shows each template to `look` as it comes, on every core; what that gives back is kept,
-    /// in the order of the files. The project that `look` sees has no files yet. `done` hears now and then how many
-    /// templates of how many are looked at, from any thread.
+    /// Reads the project as far as it can be read, and shows each template to `look` as it comes, on every core; what
+    /// that gives back is kept, in the order of the files. The project that `look` sees has no files yet. `done` hears
+    /// now and then how many templates of how many are looked at, from any thread.
+    ///
+    /// # Errors
+    ///
+    /// The project file cannot be read.
     pub fn open_with<C: Send>(
         &self,
         look: impl Fn(&Project, TemplateFile) -> (TemplateFile, C) + Sync,
         done: &(dyn Fn(usize, usize) + Sync),
-    ) -> Result<(Project, Vec<C>), ProjectError> {
+    ) -> Result<Opened<C>, ProjectError> {
         let document = self.document()?;
         let file = document.as_ref().and_then(|document| document.value.as_deref().cloned()).unwrap_or_default();
         let root = self.root().to_owned();
-        let Found { templates: paths, messages } = self.found(&file)?;
-        let messages = messages.iter().map(|path| self.message(path)).collect::<Result<_, _>>()?;
+        let Found { templates: paths, messages: message_paths, mut amiss } = self.found(&file);
+        let mut messages = Vec::with_capacity(message_paths.len());
+        for read in message_paths.iter().map(|path| self.message(path)) {
+            read.map_or_else(|error| amiss.push(error), |message| messages.push(message));
+        }
         let mut project = Project { root, is_whole: self.is_whole(), document, file, files: Vec::new(), messages };
         let look = |path: &PathBuf| Ok(look(&project, self.template(path)?));
         let all = paths.len();
@@ -124,12 +136,17 @@ impl Selection {
         drop(paths);
         let (mut files, mut kept) = (Vec::with_capacity(all), Vec::with_capacity(all));
         for looked in looked {
-            let (file, of_file) = looked?;
-            files.push(file);
-            kept.push(of_file);
+            match looked {
+                Ok((file, of_file)) => {
+                    files.push(file);
+                    kept.push(of_file);
+                }
+                Err(error) => amiss.push(error),
+            }
         }
         project.files = files;
-        Ok((project, kept))
+        project.is_whole &= amiss.is_empty();
+        Ok(Opened { project, kept, amiss })
     }
 
     /// Reads a template again that was [forgotten](Loaded::forget).
@@ -150,11 +167,25 @@ impl Selection {
     }
 
     /// Every file that opening the project reads, and is there.
+    ///
+    /// # Errors
+    ///
+    /// A folder that cannot be read, or a path that was asked for and gives nothing.
     pub fn files(&self) -> Result<BTreeSet<PathBuf>, ProjectError> {
+        let (files, amiss) = self.files_there()?;
+        amiss.into_iter().next().map_or(Ok(files), Err)
+    }
+
+    /// The same as far as there are any, with what is amiss.
+    ///
+    /// # Errors
+    ///
+    /// The project file cannot be read.
+    pub fn files_there(&self) -> Result<(BTreeSet<PathBuf>, Vec<ProjectError>), ProjectError> {
         let document = self.document()?;
         let file = document.and_then(|document| document.value).map(|file| *file).unwrap_or_default();
-        let Found { templates, messages } = self.found(&file)?;
-        Ok(templates.into_iter().chain(messages).chain(self.project_file.clone()).collect())
+        let Found { templates, messages, amiss } = self.found(&file);
+        Ok((templates.into_iter().chain(messages).chain(self.project_file.clone()).collect(), amiss))
     }
 
     /// How a file is called in reports.
@@ -170,7 +201,8 @@ impl Selection {
     /// Whether all templates of a project are read.
     fn is_whole(&self) -> bool {
         let root = self.root();
-        self.project_file.is_some() && (self.paths.is_empty() || self.paths.iter().any(|path| root.starts_with(path)))
+        let mut paths = self.asked.iter().flat_map(|asked| &asked.paths).peekable();
+        self.project_file.is_some() && (paths.peek().is_none() || paths.any(|path| root.starts_with(path)))
     }
 
     fn document(&self) -> Result<Option<Loaded<ProjectFile>>, ProjectError> {
@@ -179,42 +211,25 @@ impl Selection {
         Ok(Some(document.at(display_name(path, self.root()))))
     }
 
-    /// The paths of the templates and messages, sorted: of a folder those that the globs find, a file whatever it is
-    /// called. A file that the globs of messages find is no template, nor is one that was named and says that it is a
-    /// message.
-    fn found(&self, file: &ProjectFile) -> Result<Found, ProjectError> {
+    /// The paths of the templates and messages, sorted.
+    fn found(&self, file: &ProjectFile) -> Found {
+        let search = Search::of(self.project_file.as_deref(), file);
         let root = self.project_file.as_deref().and_then(Path::parent);
-        let of_project = root.map(|root| Discovery::of_project(root, file.templates.as_deref()));
-        let templates_within = |folder: &Path| match &of_project {
-            Some(discovery) => discovery.files(folder),
-            None => Discovery::of_folder(folder).files(folder),
-        };
-        let of_messages = root.zip(file.messages.as_deref()).map(|(root, globs)| Discovery::of_messages(root, globs));
-        let messages_within =
-            |place: &Path| of_messages.as_ref().map_or(Ok(Vec::new()), |discovery| discovery.files(place));
-        let whole: Vec<PathBuf> = root.map(Path::to_owned).into_iter().collect();
-        let paths = if self.paths.is_empty() { &whole } else { &self.paths };
+        let whole = Asked::by_nobody(root.map(Path::to_owned).into_iter().collect());
+        let all = if self.asked.is_empty() { &whole } else { &self.asked };
         let mut found = Found::default();
-        for path in paths {
-            let messages: BTreeSet<PathBuf> = messages_within(path)?.into_iter().collect();
-            if path.is_dir() {
-                found.templates.extend(templates_within(path)?.into_iter().filter(|path| !messages.contains(path)));
-                found.messages.extend(messages);
-            } else if path.file_name().is_none_or(|name| name != FILE_NAME) {
-                let is_message = !messages.is_empty() || says_message(&self.bytes(path).unwrap_or_default());
-                let found = if is_message { &mut found.messages } else { &mut found.templates };
-                found.push(path.clone());
-            }
+        for asked in all {
+            search.add(asked, |path| self.bytes(path).unwrap_or_default(), &mut found);
         }
-        found.messages.extend(self.unsaved(of_messages.as_ref()));
-        found.templates.extend(self.unsaved(of_project.as_ref()));
-        let may_repeat = paths.len() > 1 || !self.buffers.is_empty();
-        for found in [&mut found.templates, &mut found.messages].into_iter().filter(|_| may_repeat) {
+        search.add_unsaved(self.buffers.keys(), &mut found);
+        let paths: usize = all.iter().map(|asked| asked.paths.len()).sum();
+        if paths > 1 || !self.buffers.is_empty() {
             found.sort();
-            found.dedup();
         }
-        found.templates.retain(|path| found.messages.is_empty() || !found.messages.contains(path));
-        Ok(found)
+        found.name_once();
+        let Found { templates, messages, .. } = &mut found;
+        templates.retain(|path| messages.is_empty() || !messages.contains(path));
+        found
     }
 
     /// Reads a free-form message by its path.
@@ -225,16 +240,7 @@ impl Selection {
 
     /// Whether a file would be a template or a message of the project, were it there.
     pub fn would_find(&self, file: &ProjectFile, path: &Path) -> bool {
-        let Some(root) = self.project_file.as_deref().and_then(Path::parent) else { return false };
-        let messages = file.messages.as_deref().map(|globs| Discovery::of_messages(root, globs));
-        Discovery::of_project(root, file.templates.as_deref()).would_find(path)
-            || messages.is_some_and(|discovery| discovery.would_find(path))
-    }
-
-    /// What would be found, were it a file already.
-    fn unsaved(&self, discovery: Option<&Discovery>) -> Vec<PathBuf> {
-        let is_found = |path: &&PathBuf| discovery.is_some_and(|globs| globs.would_find(path)) && !path.exists();
-        self.buffers.keys().filter(is_found).cloned().collect()
+        Search::of(self.project_file.as_deref(), file).would_find(path)
     }
 
     fn bytes(&self, path: &Path) -> Result<Vec<u8>, ProjectError> {
@@ -243,18 +249,6 @@ impl Selection {
             None => read(path).map_err(|error| ProjectError::Unreadable { path: path.to_owned(), error }),
         }
     }
-}
-
-/// The files of a project, by what they are.
-#[derive(Default)]
-struct Found {
-    templates: Vec<PathBuf>,
-    messages: Vec<PathBuf>,
-}
-
-/// Whether a text says of itself that it is a message: by its key `message_type`.
-fn says_message(text: &[u8]) -> bool {
-    text.split(|byte| *byte == b'\n').any(|line| line.starts_with(b"message_type:"))
 }
 
 /// Reads a file without asking for its length first: most are shorter than what is made room for.

@@ -117,10 +117,10 @@ fn region(source: &SourceFile, range: &Range<usize>) -> Region {
     Region { start_line: start.line, start_column: start.column, end_line: end.line, end_column: end.column }
 }
 
-/// The fix, where it is known as replacements. What it inserts is written as it is: a fix never inserts a character
+/// The fix, where it is certainly what the author meant and known as replacements. What it inserts is written as it is: a fix never inserts a character
 /// that could deceive.
 fn fix(diagnostic: &Diagnostic<'_>, findings: &Findings<'_>) -> Option<Fix> {
-    let title = diagnostic.fix.as_ref().filter(|_| !diagnostic.edits.is_empty())?;
+    let title = diagnostic.fix.as_ref().filter(|_| diagnostic.fix_is_safe && !diagnostic.edits.is_empty())?;
     let replaced = |edit: &Replacement| Replaced {
         deleted_region: region(diagnostic.source, &edit.range),
         inserted_content: Content { text: edit.text.clone() },

@@ -2,14 +2,24 @@
 
 use super::writing::address::Address;
 use super::writing::markup::on_one_line;
+use super::writing::unseen::Unseen;
 use super::{Check, Rule, TextKind, Whole};
 use crate::declare_rule;
 use crate::finding::{Fixable, Level, Path};
 use crate::model::{holds_variables, single_variable};
 
 /// The rules of this group.
-pub(super) static RULES: &[&Rule] =
-    &[&MISSING, &UNUSED, &EMPTY, &SEVERAL_LINES, &PLACEHOLDER, &SPECIAL_CHARACTER, &MEDIA_URL_MALFORMED, &WHOLE_URL];
+pub(super) static RULES: &[&Rule] = &[
+    &MISSING,
+    &UNUSED,
+    &EMPTY,
+    &SEVERAL_LINES,
+    &INVISIBLE_CHARACTER,
+    &PLACEHOLDER,
+    &SPECIAL_CHARACTER,
+    &MEDIA_URL_MALFORMED,
+    &WHOLE_URL,
+];
 
 declare_rule! {
     /// A variable without an example.
@@ -34,6 +44,7 @@ declare_rule! {
                 if !cx.has_said(&message) {
                     cx.report("", message)
                         .within(variable.range)
+                        .missing(Path::root().join("examples").join(variable.name))
                         .help(format!("add `{}: …` to `examples`, as customers will see it", variable.name));
                 }
             }
@@ -132,6 +143,27 @@ declare_rule! {
                     .within(start..start + 1)
                     .help("write the value on one line")
                     .replace_in_text("write it on one line", is_certain, ranges);
+            }
+        }),
+    }
+}
+
+declare_rule! {
+    /// An example with a character that cannot be seen, such as a zero-width space or a direction mark.
+    ///
+    /// ## Why
+    /// Meta has refused such examples. They come in by copying from web pages and office programs.
+    ///
+    /// ## Source
+    /// M-ERR 2388043; reports of refused templates (checked 2026-11-20)
+    pub static INVISIBLE_CHARACTER = "example/invisible-character" {
+        level: Level::Warning,
+        summary: "example has an invisible character",
+        fix: Fixable::Either,
+        check: Check::Example(|example, cx| {
+            if let Some(unseen) = Unseen::of(example.sample) {
+                let fact = format!("has the invisible character U+{:04X}", unseen.character as u32);
+                unseen.complete(cx.report("", format!("example of `{}` {fact}", example.name)));
             }
         }),
     }

@@ -32,9 +32,9 @@ mod viber;
 mod words;
 mod writing;
 
-pub use self::{build_value::undeclared_value, header::file::*};
-pub use self::{name::duplicate_name, project::retired_and_declared, template::same_content};
+pub use self::template::same_content;
+pub use self::{build_value::undeclared_value, header::file::*, language::*, name::*, project::*};
 pub use frame::{Check, Cx, Example, Facts, Link, Part, Place, Report, Reporter, Rule, Standing, Whole};
-pub use registry::{all, find, is_between_files, metas};
+pub use registry::{all, find, is_between_files, metas, needs_all_files};
 pub use runner::{Without, check_filled, check_message, check_project_file, check_template, check_variant};
 pub use writing::{Marks, Room, Text, TextKind, rooms};

@@ -67,8 +67,13 @@ static ELSEWHERE: &[&[&RuleMeta]] = &[build_value::METAS, schema::METAS, suppres
 
 /// What is known of the rules of faults that lie between files, media files among them: only whoever has all files
 /// finds them all.
-static BETWEEN_FILES: &[&[&RuleMeta]] =
-    &[header::file::METAS, name::duplicate::METAS, project::retired::METAS, template::same_content::METAS];
+static BETWEEN_FILES: &[&[&RuleMeta]] = &[
+    header::file::METAS,
+    name::duplicate::METAS,
+    project::glob::METAS,
+    project::retired::METAS,
+    template::same_content::METAS,
+];
 
 static ALL: LazyLock<Vec<&'static Rule>> = LazyLock::new(|| {
     let mut rules: Vec<&Rule> = GROUPS.iter().copied().flatten().copied().collect();
@@ -102,6 +107,17 @@ pub fn find(id: &str) -> Option<&'static RuleMeta> {
 /// Whether a rule looks at several files together, or at a media file.
 pub fn is_between_files(rule: &RuleMeta) -> bool {
     BETWEEN_FILES.iter().any(|metas| metas.contains(&rule))
+}
+
+/// The first rule of a group that a comment may silence.
+pub(super) fn first_of_group(group: &str) -> Option<&'static str> {
+    let of_group = |meta: &&&RuleMeta| meta.group() == group && !suppression::is_never_suppressed(meta);
+    METAS.iter().find(of_group).map(|meta| meta.id)
+}
+
+/// Whether some of what a rule reports can only be found by whoever has all files.
+pub fn needs_all_files(rule: &RuleMeta) -> bool {
+    is_between_files(rule) || language::differing::IN_SEVERAL_FILES.contains(&rule)
 }
 
 /// The rule whose id, or whose name, is most like this.

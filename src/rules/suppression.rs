@@ -152,6 +152,10 @@ pub fn reason_missing(at: At) -> Finding {
 /// For a suppression of a rule that does not exist.
 pub fn rule_unknown(at: At, id: &str) -> Finding {
     let finding = Finding::new(&RULE_UNKNOWN, at.clone(), format!("there is no rule `{id}`"));
+    // A group alone names no rule: which one was meant nobody can guess.
+    if let Some(first) = registry::first_of_group(id) {
+        return finding.help(format!("name a rule of the group, such as `{first}`"));
+    }
     match registry::nearest(id) {
         _ if id.contains('*') => finding.help("name each rule, separated by commas"),
         Some(near) => finding.help(format!("did you mean `{near}`?")).fix(Fix {

@@ -3,7 +3,7 @@
 use memchr::memchr_iter;
 
 use super::writing::length::doubtful_count;
-use super::writing::markup::{is_direction, is_invisible, is_stray_joiner, may_hold_invisible};
+use super::writing::unseen::Unseen;
 use super::{Check, Marks, Rule, TextKind};
 use crate::declare_rule;
 use crate::finding::{Fixable, Level};
@@ -35,8 +35,8 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// A character that cannot be seen: a zero-width space, a direction mark, a control character, a joiner where the
-    /// script needs none.
+    /// A character that cannot be seen: a zero-width space, a direction mark, a control character, a separator of
+    /// lines, a tag outside of a flag, a joiner where the script needs none.
     ///
     /// ## Why
     /// Templates with such marks have been refused with errors that name something else. They come in by copying from
@@ -49,24 +49,12 @@ declare_rule! {
         summary: "text has an invisible character",
         fix: Fixable::Either,
         check: Check::Text(|text, cx| {
-            if !text.marks.has(Marks::MAYBE_INVISIBLE) || !may_hold_invisible(text.text) {
+            if !text.marks.has(Marks::MAYBE_INVISIBLE) {
                 return;
             }
-            let mut found = text.text.char_indices().filter(|(offset, character)| {
-                is_invisible(*character) || is_stray_joiner(*character, &text.text[..*offset])
-            });
-            let Some((start, character)) = found.next() else { return };
-            let more: Vec<(usize, char)> = found.collect();
-            let (noun, others) = (text.kind.noun(), more.len());
-            let all = || std::iter::once((start, character)).chain(more.iter().copied());
-            // A mark of direction may have been set on purpose.
-            let is_certain = !all().any(|(_, character)| is_direction(character));
-            let ranges = all().map(|(start, character)| (start..start + character.len_utf8(), String::new()));
-            let report = cx.report("", format!("{noun} has the invisible character U+{:04X}", character as u32));
-            let report = report.within(start..start + character.len_utf8()).help("delete it");
-            let report = report.replace_in_text("delete what cannot be seen", is_certain, ranges);
-            if others > 0 {
-                report.note(format!("and {others} more of such characters"));
+            if let Some(unseen) = Unseen::of(text.text) {
+                let fact = format!("has the invisible character U+{:04X}", unseen.character as u32);
+                unseen.complete(cx.report("", format!("{} {fact}", text.kind.noun())));
             }
         }),
     }

@@ -181,11 +181,18 @@ declare_rule! {
     }
 }
 
+/// How Meta writes 30 days: A-METADATA and M-TTL, which differ (checked 2026-11-20).
+const META_MONTH: i64 = -1;
+
 fn report_outside(cx: &mut Cx<'_>, category: Category, range: RangeInclusive<i64>) {
     let Some(ttl) = cx.ttl_seconds().filter(|ttl| cx.is_whatsapp_of(category) && !range.contains(ttl)) else {
         return;
     };
     let (least, most) = (range.start(), range.end());
     let help = if ttl < *least { format!("write {least} or more") } else { format!("write {most} or less") };
-    cx.report("ttl_seconds", format!("TTL is {ttl} seconds, {category} allows {least} to {most}")).help(help);
+    let report =
+        cx.report("ttl_seconds", format!("TTL is {ttl} seconds, {category} allows {least} to {most}")).help(help);
+    if ttl == META_MONTH {
+        report.note("at Meta -1 stands for 30 days, which the service does not take");
+    }
 }

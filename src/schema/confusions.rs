@@ -87,6 +87,7 @@ pub(super) const KEYS: &[Confusion] = &[
     nowhere("templatecode", READ_ONLY),
     nowhere("qualityscore", READ_ONLY),
     nowhere("lastupdatetime", READ_ONLY),
+    nowhere("custwabaid", "the API's CustWabaId is deprecated; write the CustSpaceId as `space`"),
     renamed("custspaceid", "space"),
     renamed("spaceid", "space"),
     renamed("regionid", "region"),
@@ -108,6 +109,8 @@ pub(super) const KEYS: &[Confusion] = &[
 pub(super) const VALUES: &[Confusion] = &[
     hinted("transactional", "UTILITY", "TRANSACTIONAL is the old name of UTILITY"),
     renamed("otp", "AUTHENTICATION"),
+    nowhere("otp", "the buttons of one-time passwords are ONE_TAP, ZERO_TAP and COPY_CODE"),
+    nowhere("spm", "Alibaba does not offer Meta's buttons for a single product"),
     renamed("auth", "AUTHENTICATION"),
     renamed("promotion", "MARKETING"),
     renamed("promotional", "MARKETING"),

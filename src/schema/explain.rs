@@ -2,8 +2,10 @@
 
 use serde_json::Value as Json;
 
+use super::collection_faults::{list_inside, wrong_collection};
 use super::faults::{MISSING_KEY, OUT_OF_RANGE, UNKNOWN_KEY, UNKNOWN_VALUE, UNQUOTED_TEXT};
-use super::scalar_faults::{range, wrong_scalar, wrong_type};
+use super::key_faults::{allowed_here, is_indented_by_key, wide_indentation};
+use super::scalar_faults::{range, wrong_scalar};
 use super::shape::Shape;
 use super::suggest::{self, Suggestion};
 use crate::finding::{At, Edit, Finding, Fix, Path};
@@ -111,17 +113,9 @@ impl Walk {
     }
 
     fn wrong_collection(&mut self, node: Node<'_>, shape: Shape<'_>, place: &Place) {
-        let found = if node.is_mapping() { "a mapping" } else { "a list" };
-        let finding = wrong_type(place, found, shape);
+        self.findings.push(wrong_collection(node, shape, place));
         let items = shape.items().filter(|items| node.is_mapping() && items.allows("object"));
-        if items.is_some() {
-            self.findings.push(finding.help("begin each item with `- `"));
-        } else if node.is_sequence() && place.written == Path::parse("languages") {
-            self.findings.push(finding.help("write each language as a key: `en: {}`"));
-        } else {
-            self.findings.push(finding);
-        }
-        if let Some(items) = items {
+        if let Some(items) = items.filter(|_| list_inside(node).is_none()) {
             // What is in it was to be an item: its faults are told at once.
             self.mapping(node, items, place);
         }
@@ -207,6 +201,8 @@ impl Walk {
             finding.notes.push(format!("its values are {list}"));
             finding.notes.extend(hint.map(str::to_owned));
             self.correct(node, word, place);
+        } else {
+            finding.notes.extend(suggestion.and_then(|suggestion| suggestion.hint).map(str::to_owned));
         }
         self.findings.push(finding);
         matches!(suggestion, Some(Suggestion { word: Some(_), .. }))
@@ -218,6 +214,13 @@ impl Walk {
         let required: Vec<&str> = shape.required().collect();
         for entry in node.entries() {
             match shape.property(entry.key) {
+                _ if is_indented_by_key(entry.key) => {
+                    self.findings.push(wide_indentation(&entry, place));
+                    self.hole(&place.entry(entry.key, entry.key));
+                    self.hole(&place.entry(entry.key, entry.key.trim_start()));
+                    self.healed.take_out(entry.handle);
+                    present.push(entry.key.trim_start());
+                }
                 Some(inner) => {
                     let needed = required.contains(&entry.key);
                     if !self.value(entry.value, inner, &place.entry(entry.key, entry.key), needed) {
@@ -308,13 +311,6 @@ fn fits_roughly(node: Node<'_>, shape: Shape<'_>) -> bool {
             Kind::Bool => shape.allows("boolean") || shape.allows("string"),
             Kind::Int | Kind::Float => shape.allows("integer") || shape.allows("string"),
         },
-    }
-}
-
-fn allowed_here(allowed: &[&str]) -> String {
-    match allowed {
-        [] => "take it out".to_owned(),
-        some => format!("allowed here: {}", some.join(", ")),
     }
 }
 

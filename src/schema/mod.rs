@@ -4,11 +4,13 @@
 //! The schema says shape: keys, types, enum values, integer bounds. Knows only the keywords our own schemas use
 //! (a test lists them), and no files.
 
+mod collection_faults;
 mod confusions;
 mod explain;
 mod faults;
 mod generate;
 mod interpret;
+mod key_faults;
 mod scalar_faults;
 mod shape;
 mod suggest;

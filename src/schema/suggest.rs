@@ -5,6 +5,9 @@ use super::confusions::{self, Confusion};
 /// Longer words are no slip of the pen.
 const LONGEST: usize = 64;
 
+/// Words this short are easily mistaken for each other.
+const SHORT: usize = 3;
+
 /// What an unknown word may have been meant to be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Suggestion<'w> {
@@ -65,8 +68,12 @@ fn near<'w>(written: &str, allowed: &[&'w str]) -> Option<Suggestion<'w>> {
         .iter()
         .map(|word| (strsim::damerau_levenshtein(&lower, &word.to_lowercase()), *word))
         .min_by_key(|(slips, _)| *slips)?;
-    let most = (word.chars().count().min(lower.chars().count()) / 3).clamp(1, 3);
-    (slips <= most).then_some(Suggestion { word: Some(word), hint: None, certain: false })
+    let (length, shorter) = (lower.chars().count(), word.chars().count().min(lower.chars().count()));
+    let most = (shorter / 3).clamp(1, 3);
+    // Of so few letters another first one makes another word.
+    let is_other =
+        length <= SHORT && word.chars().count() == length && lower.chars().next() != word.to_lowercase().chars().next();
+    (slips <= most && !is_other).then_some(Suggestion { word: Some(word), hint: None, certain: false })
 }
 
 /// Letters and digits only, in lower case: `phoneNumber`, `PhoneNumber` and `phone-number` are the same.

@@ -168,7 +168,7 @@ declare_rule! {
     ///
     /// ## Why
     /// The format says of each field what it holds; a tag could only contradict it. Text that looks like a number
-    /// is put in quotes.
+    /// is put in quotes, and so is a text that begins with `!`.
     ///
     /// ## Source
     /// The template format.
@@ -176,6 +176,21 @@ declare_rule! {
         level: Level::Error,
         summary: "value has a tag",
         fix: Fixable::Either,
+    }
+}
+
+declare_rule! {
+    /// A text without quotes that ends at ` #`, because YAML begins a comment there: `Your order #1 is ready`.
+    ///
+    /// ## Why
+    /// What stands behind it would never reach the customer. A comment has a blank behind its `#`.
+    ///
+    /// ## Source
+    /// YAML 1.2.2, 6.6 Comments
+    pub static TEXT_CUT_OFF = "yaml/text-cut-off" {
+        level: Level::Warning,
+        summary: "text ends at a `#`",
+        fix: Fixable::Unsafe,
     }
 }
 
@@ -211,14 +226,15 @@ declare_rule! {
     /// An anchor (`&name`) that no alias uses.
     ///
     /// ## Why
-    /// It does nothing, and aliases are not allowed.
+    /// It does nothing, and aliases are not allowed. Before a text without quotes it may have been its first word, which
+    /// YAML takes away.
     ///
     /// ## Source
     /// The template format.
     pub static UNUSED_ANCHOR = "yaml/unused-anchor" {
         level: Level::Warning,
         summary: "anchor has no use",
-        fix: Fixable::Safe,
+        fix: Fixable::Either,
     }
 }
 
@@ -236,6 +252,7 @@ pub static METAS: &[&RuleMeta] = &[
     &SYNTAX_ERROR,
     &TAB,
     &TAG,
+    &TEXT_CUT_OFF,
     &TOO_DEEP,
     &TOO_LARGE,
     &UNUSED_ANCHOR,

@@ -10,12 +10,13 @@ use granit_parser::{ErrorKind, Event, Parser, ScalarStyle, ScanError, Span};
 use super::build::Builder;
 use super::controls::Controls;
 use super::document::{Comment, Document};
-use super::faults::without;
-use super::faults::{ALIAS, DIRECTIVE, SECOND_DOCUMENT, SYNTAX_ERROR, TAB, TAG, TOO_DEEP, TOO_LARGE, UNUSED_ANCHOR};
-use super::one_pass;
+use super::faults::{ALIAS, DIRECTIVE, SECOND_DOCUMENT, SYNTAX_ERROR, TAB, TOO_DEEP, TOO_LARGE};
+use super::marks::Marks;
+use super::misread::misread;
 use super::pieces::block_header;
 use super::resolve::Kind;
 use super::tree::{Bytes, Style};
+use super::{one_pass, unquoted};
 use crate::finding::{At, Edit, Finding, Fix};
 use crate::source::SourceFile;
 
@@ -63,14 +64,13 @@ struct Reading<'s> {
     documents: usize,
     /// Where the last token ended: a block scalar's header lies behind it.
     token_end: usize,
-    /// Id, name and place of each anchor, and whether an alias uses it.
-    anchors: Vec<(usize, String, Range<usize>, bool)>,
+    marks: Marks,
     findings: Vec<Finding>,
 }
 
 impl<'s> Reading<'s> {
     fn new(text: &'s str, builder: Builder, comments: Vec<Comment>) -> Self {
-        Self { text, builder, comments, documents: 0, token_end: 0, anchors: Vec::new(), findings: Vec::new() }
+        Self { text, builder, comments, documents: 0, token_end: 0, marks: Marks::default(), findings: Vec::new() }
     }
 
     /// Whether the whole first document was read.
@@ -95,7 +95,7 @@ impl<'s> Reading<'s> {
                 }
                 Ok((event, span)) => self.event(&event, &span),
                 Err(error) => {
-                    self.findings.push(fault_of(&error, self.text));
+                    self.stopped_by(&error);
                     return false;
                 }
             }
@@ -122,7 +122,10 @@ impl<'s> Reading<'s> {
 
     fn event(&mut self, event: &Event<'_>, span: &Span) {
         let bytes = range(span);
-        self.report_tag(event, span);
+        if let Some(tag) = event.tag() {
+            let at = span.tag_span().as_ref().map_or(bytes.clone(), range);
+            self.marks.tag(tag.original().to_owned(), at, tag.core_suffix().is_some());
+        }
         match event {
             Event::DocumentStart(explicit, _) => {
                 self.document_start(&bytes);
@@ -136,7 +139,7 @@ impl<'s> Reading<'s> {
                 return;
             }
             Event::Anchor(id, name) => {
-                self.anchors.push((*id, name.clone().into_owned(), bytes, false));
+                self.marks.anchor(*id, name.clone().into_owned(), bytes);
                 return;
             }
             Event::Scalar(_, ScalarStyle::Plain, _, None) if bytes.is_empty() => self.builder.empty(bytes.start as u32),
@@ -144,9 +147,7 @@ impl<'s> Reading<'s> {
                 self.scalar(text, *style, bytes.clone(), event.tag().and_then(|tag| tag.core_suffix()) == Some("str"))
             }
             Event::Alias(id) => {
-                if let Ok(nth) = self.anchors.binary_search_by_key(id, |anchor| anchor.0) {
-                    self.anchors[nth].3 = true;
-                }
+                self.marks.used(*id);
                 self.alias(&bytes);
             }
             Event::UnresolvedAlias(_) => self.alias(&bytes),
@@ -211,37 +212,40 @@ impl<'s> Reading<'s> {
 
     fn alias(&mut self, bytes: &Range<usize>) {
         if !self.builder.in_merge_key() {
-            let message = format!("alias `{}` is not allowed", &self.text[bytes.clone()]);
-            self.findings.push(
-                Finding::new(&ALIAS, At::Bytes(bytes.clone()), message).help("write the value out, or share it above"),
-            );
+            let written = &self.text[bytes.clone()];
+            // No anchor has such a name, but bold words look like it.
+            let is_bold = written.ends_with('*');
+            let help = if is_bold { "put the text in quotes" } else { "write the value out, or share it above" };
+            let message = format!("alias `{written}` is not allowed");
+            self.findings.push(Finding::new(&ALIAS, At::Bytes(bytes.clone()), message).help(help));
         }
         self.builder.dropped(small(bytes));
     }
 
-    fn report_tag(&mut self, event: &Event<'_>, span: &Span) {
-        let Some(tag) = event.tag() else { return };
-        let at = span.tag_span().as_ref().map_or(range(span), range);
-        self.findings.push(
-            Finding::new(&TAG, At::Bytes(at.clone()), format!("tag `{}` is not allowed", tag.original()))
-                .help("take the tag out; text that looks like a number goes in quotes")
-                .fix(without(self.text, &at, "take the tag out", tag.core_suffix().is_some())),
-        );
+    /// Reports what stopped the parser: in words about the line where that can be seen, and then nothing else of it.
+    fn stopped_by(&mut self, error: &ScanError) {
+        let finding = fault_of(error, self.text);
+        let At::Bytes(place) = &finding.primary.at else { return };
+        let explained = misread(self.text, place.start, &self.comments).filter(|_| finding.rule.id == SYNTAX_ERROR.id);
+        let Some(explained) = explained else {
+            self.findings.push(finding);
+            return;
+        };
+        let is_elsewhere = |finding: &Finding| !matches!(&finding.primary.at, At::Bytes(place) if explained.bytes.contains(&place.start));
+        self.findings.retain(is_elsewhere);
+        self.builder.findings.retain(is_elsewhere);
+        self.marks.forget(&explained.bytes);
+        self.findings.push(explained.finding);
     }
 
     fn finish(mut self, complete: bool, controls: &Controls) -> Document {
-        for (_, name, span, used) in &self.anchors {
-            if !used {
-                self.findings.push(
-                    Finding::new(&UNUSED_ANCHOR, At::Bytes(span.clone()), format!("anchor `&{name}` has no use"))
-                        .help("take it out")
-                        .fix(without(self.text, span, "take the anchor out", true)),
-                );
-            }
-        }
         self.findings.extend(controls.findings());
         let (mut tree, built) = self.builder.finish();
         self.findings.extend(built);
+        let whole = complete.then_some(&tree);
+        self.findings.extend(self.marks.findings(self.text, whole));
+        self.findings.extend(unquoted::cut_off(self.text, &self.comments, whole));
+        unquoted::explain(self.text, &mut self.findings);
         self.findings.sort_by_key(|finding| match &finding.primary.at {
             At::Bytes(range) => range.start,
             At::Value(_) | At::Key(_) | At::Text(..) => 0,

@@ -28,6 +28,10 @@ pub fn read(name: &str, bytes: &[u8]) -> (SourceFile, Vec<Finding>) {
 pub fn load(name: &str, bytes: &[u8]) -> (SourceFile, Document) {
     let (source, mut findings) = read(name, bytes);
     let mut document = parse(&source);
+    // Where nothing is left of the bytes, nobody can know what is missing.
+    if !findings.is_empty() && source.text.trim_matches('\u{feff}').trim().is_empty() {
+        document.tree = None;
+    }
     findings.append(&mut document.findings);
     (source, Document { findings, ..document })
 }

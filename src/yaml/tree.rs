@@ -76,7 +76,7 @@ pub struct Tree {
 }
 
 /// Stands in a hole's path for whatever keys a merge key or an unreadable key would have brought.
-pub(super) const UNKNOWN_KEYS: &str = "<<";
+pub const UNKNOWN_KEYS: &str = "<<";
 
 /// A node of a tree.
 #[derive(Clone, Copy)]

@@ -227,3 +227,32 @@ fn nothing_is_written_to_the_repository() {
     lint_since(&sandbox, "main").exits_with(0);
     assert_eq!(index(), before);
 }
+
+#[test]
+fn a_template_changes_with_the_media_files_it_names() {
+    let header = "header: { format: IMAGE, file: ../assets/box.png }\n";
+    let sandbox = repository(
+        Sandbox::new()
+            .file("chatform.yaml", "{}")
+            .file("assets/box.png", "picture")
+            .file("templates/box.yaml", template("box", 0).replace("languages:", &format!("{header}languages:")))
+            .file("templates/old.yaml", template("old", 1)),
+    );
+    lint_since(&sandbox, "HEAD").exits_with(0);
+    let picture = std::fs::File::options().write(true).open(sandbox.path().join("assets/box.png")).unwrap();
+    picture.set_len(6 << 20).unwrap();
+    let ran = lint_since(&sandbox, "HEAD").exits_with(1);
+    assert!(ran.stdout.contains("header/file-too-large"), "{}", ran.stdout);
+    assert_eq!(files(&ran), ["templates/box.yaml"]);
+    git(&sandbox, &["rm", "--quiet", "--force", "assets/box.png"]);
+    let ran = lint_since(&sandbox, "HEAD").exits_with(1);
+    assert!(ran.stdout.contains("header/file-missing"), "{}", ran.stdout);
+}
+
+#[test]
+fn before_the_first_commit_everything_has_changed_since_head() {
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}").file("templates/a.yaml", template("a", 1));
+    git(&sandbox, &["init", "--quiet", "--initial-branch=main"]);
+    assert_eq!(files(&lint_since(&sandbox, "HEAD").exits_with(1)), ["templates/a.yaml"]);
+    lint_since(&sandbox, "main").exits_with(64);
+}

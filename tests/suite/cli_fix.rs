@@ -53,6 +53,18 @@ fn a_text_from_standard_input_goes_fixed_to_standard_output() {
     assert_eq!(clean.exits_with(0).stdout, ALL_FIXED);
 }
 
+#[test]
+fn beside_a_fixed_text_the_findings_go_to_standard_error_in_the_format_that_was_asked_for() {
+    let ran = sandbox().run_with_input(
+        &["lint", "--fix", "--format", "concise", "--format", "json=left.json", "--stdin-filename", "templates/a.yaml"],
+        FAULTY.as_bytes(),
+    );
+    let ran = ran.exits_with(1);
+    assert_eq!(ran.stdout, FIXED);
+    assert!(ran.stderr.starts_with("templates/a.yaml:7:5: error[schema/unknown-key]"), "{}", ran.stderr);
+    assert!(ran.stderr.ends_with("3 fixed in 1 file, 1 remaining; 1 more with --unsafe-fixes\n"), "{}", ran.stderr);
+}
+
 #[cfg(unix)]
 #[test]
 fn mode_and_link_of_a_file_stay() {

@@ -108,8 +108,10 @@ fn every_rule_is_listed_and_explained() {
     metas.sort_by_key(|meta| meta.id);
     assert_eq!(table.lines().count(), metas.len());
     assert_eq!(listing["rules"].as_array().unwrap().len(), metas.len());
-    for (line, meta) in table.lines().zip(metas) {
+    for ((line, row), meta) in table.lines().zip(listing["rules"].as_array().unwrap()).zip(metas) {
         assert!(line.starts_with(meta.id) && line.ends_with(meta.summary), "{line}");
+        assert_eq!(line.contains("  opt-in: "), meta.opt_in, "{line}");
+        assert_eq!(row["opt_in"], meta.opt_in, "{row}");
         for heading in ["## Why", "## Source"] {
             assert!(meta.docs.contains(heading), "{} lacks {heading}", meta.id);
         }

@@ -67,3 +67,56 @@ fn a_glob_that_matches_nothing_is_said() {
         assert!(ran.stderr.contains(&format!("no file or folder {glob}\n  help: ")), "{}", ran.stderr);
     }
 }
+
+#[test]
+fn a_named_path_that_gives_nothing_is_said_beside_what_the_others_gave() {
+    let sandbox = shop()
+        .file("empty/notes.txt", "nothing")
+        .file("second/chatform.yaml", "{}")
+        .file("second/templates/f.yaml", FAULTY);
+    let ran = sandbox.run(&["lint", "--format", "concise", "templates/a.yaml", "empty", "second/templates"]);
+    let ran = ran.exits_with(3);
+    assert!(ran.stdout.starts_with("templates/a.yaml:") && !ran.stdout.contains("second"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("error: no template or message in empty\n  help: "), "{}", ran.stderr);
+    let other = format!("that of {}/second/chatform.yaml", sandbox.path().canonicalize().unwrap().display());
+    assert!(ran.stderr.contains("error: second/templates belongs to another project, "), "{}", ran.stderr);
+    assert!(ran.stderr.contains(&other), "{}", ran.stderr);
+    let ran = sandbox.run(&["fmt", "templates/a.yaml", "empty"]).exits_with(3);
+    assert!(ran.stderr.contains("no template or message in empty"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_folder_that_git_ignores_is_searched_when_it_is_named() {
+    assert_eq!(
+        linted(&shop(), &["templates/a.yaml", "templates/drafts"]),
+        ["templates/a.yaml", "templates/drafts/d.yaml"]
+    );
+}
+
+#[test]
+fn a_glob_may_match_a_folder_without_templates_beside_others() {
+    let sandbox = shop().file("templates/assets/box.txt", "");
+    assert_eq!(linted(&sandbox, &["templates/[ad]*"]), ["templates/a.yaml", "templates/deep/c.yaml"]);
+    let ran = sandbox.run(&["lint", "templates/assets*"]).exits_with(3);
+    assert!(ran.stderr.contains("no template or message in templates/assets*"), "{}", ran.stderr);
+}
+
+#[test]
+fn the_project_file_may_be_named_beside_a_template() {
+    assert_eq!(linted(&shop(), &["chatform.yaml", "templates/a.yaml"]), ["templates/a.yaml"]);
+}
+
+/// The memory of a process cannot be read from its beginning, not even by root.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_cannot_be_read_hides_no_finding_of_another() {
+    let sandbox = shop();
+    std::os::unix::fs::symlink("/proc/self/mem", sandbox.path().join("templates/z.yaml")).unwrap();
+    let ran = sandbox.run(&["lint", "--format", "concise", "--format", "sarif=out.sarif"]).exits_with(69);
+    assert!(ran.stdout.contains("templates/a.yaml:1:7: error"), "{}", ran.stdout);
+    let said = ran.stderr.lines().find(|line| line.starts_with("error: cannot read ")).unwrap();
+    assert_eq!(said.matches("templates/z.yaml").count(), 1, "{said}");
+    assert!(sandbox.read("out.sarif").contains("name/bad-character"));
+    let ran = sandbox.run(&["plan"]).exits_with(69);
+    assert!(ran.stderr.contains("cannot read ") && ran.stdout.is_empty(), "{}", ran.stderr);
+}

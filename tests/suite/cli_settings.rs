@@ -40,7 +40,7 @@ fn they_are_told_without_running() {
          levels        footer/too-long: warning\n\
          \x20             body/too-many-emoji: off\n\
          \x20             footer/*: info in bank/**, old/**\n\
-         baseline      known.json\n\
+         baseline      known.json (not there: --update-baseline writes it)\n\
          max warnings  3\n"
     );
 }

@@ -63,7 +63,16 @@ fn a_value_that_is_too_long_is_shown_at_its_name() {
         "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n    footer: ${x}\n";
     let sandbox =
         project(template).file("chatform.yaml", format!("environments: {{ a: {{ values: {{ x: {LONG} }} }} }}"));
-    assert_eq!(found(&sandbox), ["templates/a.yaml:6:13 footer/too-long"]);
+    assert_eq!(found(&sandbox), ["templates/a.yaml:6:13 footer/too-long (with `${x}` of a)"]);
+}
+
+#[test]
+fn a_text_that_a_value_makes_too_long_says_so_wherever_it_ends() {
+    let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n    \
+                    footer: Thank you for shopping at ${shop}, come again soon and bring your friends\n";
+    let settings = "environments: { a: { values: { shop: Harbour Lane, other: x } } }";
+    let sandbox = project(template).file("chatform.yaml", settings);
+    assert_eq!(found(&sandbox), ["templates/a.yaml:6:68 footer/too-long (with `${shop}` of a)"]);
 }
 
 #[test]
@@ -74,6 +83,22 @@ fn an_undeclared_value_is_said_once_for_all_environments() {
     assert_eq!(found(&sandbox), ["templates/a.yaml:5:17 build-value/undeclared (nor has it one in b)"]);
     sandbox.write("templates/a.yaml", template.replace("${who}", "$${who}"));
     assert_eq!(found(&sandbox), Vec::<String>::new());
+}
+
+#[test]
+fn a_build_value_that_is_never_closed_is_said_once_and_where_it_begins() {
+    let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello, ${our warehouse has your order.\n";
+    let sandbox = project(template).file("chatform.yaml", "environments: { a: {}, b: { values: { our: the } } }");
+    assert_eq!(found(&sandbox), ["templates/a.yaml:5:18 build-value/unterminated"]);
+    sandbox.write("templates/a.yaml", template.replace("${our", "$${our"));
+    assert_eq!(found(&sandbox), Vec::<String>::new());
+}
+
+#[test]
+fn labels_that_whatsapp_writes_itself_are_wanted_in_no_other_language() {
+    let template = "name: a\ncategory: MARKETING\nbuttons: [{ type: CATALOG, text: View catalog }]\nlanguages:\n  \
+                    en:\n    body: Our new shoes are here.\n  es:\n    body: Ya están los zapatos nuevos.\n";
+    assert_eq!(found(&project(template)), Vec::<String>::new());
 }
 
 #[test]
@@ -141,6 +166,8 @@ fn a_text_whose_value_is_missing_is_judged_by_nothing_else() {
     let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    body: Hello there, all is well.\n    \
                     buttons: [{ type: URL, text: Look, url: '${nowhere}/x y' }]\n";
     assert_eq!(found(&project(template)), ["templates/a.yaml:6:46 build-value/undeclared"]);
+    let nameless = template.replace("${nowhere}", "https://a.example/${}");
+    assert_eq!(found(&project(&nameless)), ["templates/a.yaml:6:64 build-value/undeclared"]);
 }
 
 #[test]

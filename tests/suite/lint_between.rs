@@ -101,3 +101,69 @@ fn a_retirement_counts_in_its_own_environments_and_covers_the_revision_it_names(
     sandbox.write("chatform.yaml", project("a"));
     assert_eq!(found(&sandbox, None), [""; 0]);
 }
+
+/// Templates in files of their own, by name.
+fn files(templates: &[&str]) -> Sandbox {
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}");
+    let named = templates.iter().enumerate();
+    named.fold(sandbox, |sandbox, (index, template)| sandbox.file(&format!("templates/{index}.yaml"), template))
+}
+
+#[test]
+fn languages_of_one_template_in_two_files_have_the_same_category() {
+    let of = |language: &str, category: &str, words: &str| {
+        format!("name: a\ncategory: {category}\nlanguages:\n  {language}: {{ body: {words} }}\n")
+    };
+    let en = of("en", "UTILITY", "Your parcel waits at the counter.");
+    let de = of("de", "MARKETING", "Ihr Paket wartet am Schalter.");
+    let differ = ["templates/1.yaml:2:11 language/category-differs"];
+    assert_eq!(found(&files(&[&en, &de]), None), differ);
+    assert_eq!(found(&files(&[&en, &de.replace("MARKETING", "UTILITY")]), None), [""; 0]);
+    assert_eq!(found(&files(&[&en, &de.replace("name: a", "name: b")]), None), [""; 0]);
+    assert_eq!(found(&files(&[&en, &format!("channel: VIBER\n{de}")]), None), [""; 0]);
+}
+
+#[test]
+fn languages_of_one_template_in_two_files_have_the_same_buttons() {
+    let of = |language: &str, buttons: &str, words: &str| {
+        format!("name: a\ncategory: UTILITY\nlanguages:\n  {language}: {{ body: {words}{buttons} }}\n")
+    };
+    let en = of("en", ", buttons: [{ type: QUICK_REPLY, text: I come }]", "Your parcel waits at the counter.");
+    let de = of("de", ", buttons: [{ type: QUICK_REPLY, text: Ich komme }]", "Ihr Paket wartet am Schalter.");
+    let fr = of("fr", "", "Votre colis vous attend au guichet.");
+    assert_eq!(found(&files(&[&en, &de]), None), [""; 0]);
+    assert_eq!(found(&files(&[&en, &de, &fr]), None), ["templates/2.yaml:4:3 language/buttons-differ"]);
+}
+
+#[test]
+fn a_comment_about_what_another_file_says_is_needed_though_only_one_file_is_looked_at() {
+    let en = "name: a\ncategory: UTILITY\nlanguages:\n  en: { body: Your parcel waits at the counter. }\n";
+    let de = "name: a\n# chatform: ignore[language/category-differs] agreed\ncategory: MARKETING\nlanguages:\n  \
+              de: { body: Ihr Paket wartet am Schalter. }\n";
+    let sandbox = files(&[en, de]);
+    assert_eq!(found(&sandbox, None), [""; 0]);
+    sandbox.run(&["lint", "--max-warnings", "0", "templates/1.yaml"]).exits_with(0);
+}
+
+#[test]
+fn a_name_on_two_channels_is_said_and_one_that_is_there_twice_on_a_channel_is_worse() {
+    let of = |channel: &str, words: &str| {
+        format!("name: a\nchannel: {channel}\ncategory: UTILITY\nlanguages:\n  en: {{ body: {words} }}\n")
+    };
+    let whatsapp = of("WHATSAPP", "Your parcel waits at the counter.");
+    let viber = of("VIBER", "Your parcel waits at the counter for you.");
+    let again = of("VIBER", "Your parcel is there.");
+    let found = found(&files(&[&whatsapp, &viber, &again]), None);
+    assert_eq!(found, ["templates/1.yaml:1:7 name/on-two-channels", "templates/2.yaml:1:7 name/duplicate"]);
+}
+
+#[test]
+fn a_glob_for_no_file_is_said_only_when_all_files_are_seen() {
+    let template = format!("name: a\n{WORDS}");
+    let sandbox = files(&[&template]).file(
+        "chatform.yaml",
+        "lint: { overrides: [{ files: [\"old/**\", \"templates/*\"], rules: { footer/too-long: info } }] }",
+    );
+    assert_eq!(found(&sandbox, None), ["chatform.yaml:1:31 project/glob-unmatched"]);
+    sandbox.run(&["lint", "--max-warnings", "0", "templates/0.yaml"]).exits_with(0);
+}

@@ -40,6 +40,7 @@ mod import;
 mod layers;
 mod lint;
 mod lint_between;
+mod lint_unread;
 mod listen;
 mod lsp;
 mod many_spaces;

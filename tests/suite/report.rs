@@ -3,6 +3,7 @@
 use chatform::finding::Level;
 use chatform::report::{Diagnostic, Look, Place, Summary, concise, json, pretty, visible};
 use chatform::source::SourceFile;
+use unicode_width::UnicodeWidthStr;
 
 const LOOK: Look = Look { color: false, unicode: true, width: 100 };
 
@@ -117,6 +118,25 @@ fn long_lines_are_cut_around_the_place() {
     let start = text.lines().find(|line| line.contains("footer b")).unwrap();
     let underline = text.lines().find(|line| line.contains('┬')).unwrap();
     assert_eq!(column(start, "footer"), column(underline, "───┬"));
+}
+
+/// Narrow terminals would break a label that reaches over their edge.
+#[test]
+fn a_label_has_room_beside_its_place_in_latin_and_in_chinese() {
+    let latin = "    footer: Thank you for shopping with us today at Harbour Lane Tea and Spices";
+    let chinese = format!("    footer: {}", "感谢您在港湾街茶叶香料店购物".repeat(5));
+    for (line, marked) in [(latin, " Spices"), (&chinese, "茶叶香料店购物")] {
+        let source = SourceFile::new("a.yaml", format!("{line}\n"));
+        let start = line.rfind(marked).unwrap();
+        for (width, unicode) in [(60, true), (72, false), (80, true), (80, false), (90, true), (120, true)] {
+            let mut diagnostic = finding(&source, marked);
+            diagnostic.primary = Place { range: start..line.len(), text: "7 characters too many".to_owned() };
+            let text = pretty(&[diagnostic], Look { width, unicode, ..LOOK });
+            let label = text.lines().find(|line| line.contains("too many")).unwrap();
+            assert!(label.width() <= width, "{width}:\n{text}");
+            assert!(text.contains(marked), "{width}:\n{text}");
+        }
+    }
 }
 
 fn column(line: &str, part: &str) -> usize {

@@ -1,6 +1,7 @@
 //! The rules: each one on its fixtures, the registry, and what has to hold of all of them.
 
 mod accuracy;
+mod addresses;
 mod between;
 mod coverage;
 mod docs;

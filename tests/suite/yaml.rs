@@ -10,3 +10,4 @@ pub(crate) mod hostile;
 mod one_pass;
 mod places;
 mod strictness;
+mod unquoted;

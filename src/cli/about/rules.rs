@@ -39,6 +39,8 @@ struct Listing<'a> {
 struct Row<'a> {
     id: &'a str,
     level: String,
+    /// Whether it is silent until the project file names it.
+    opt_in: bool,
     summary: &'a str,
 }
 
@@ -60,7 +62,7 @@ pub(in crate::cli) fn metas() -> Vec<&'static RuleMeta> {
     metas
 }
 
-/// One line per rule: id, level, summary.
+/// One line per rule: id, level, summary, and whether it is opt-in.
 pub(in crate::cli) fn table(metas: &[&RuleMeta], output: &Output) -> String {
     let look = output.result_look();
     let width = metas.iter().map(|meta| meta.id.len()).max().unwrap_or_default();
@@ -71,13 +73,19 @@ pub(in crate::cli) fn table(metas: &[&RuleMeta], output: &Output) -> String {
             Level::Info => Ink::Hint,
         };
         let level = look.paint(ink, &format!("{:<7}", meta.level.to_string()));
-        listing::line(&format!("{:<width$}  {level}  ", meta.id), width + LEVEL, meta.summary, output)
+        let summary = if meta.opt_in { format!("opt-in: {}", meta.summary) } else { meta.summary.to_owned() };
+        listing::line(&format!("{:<width$}  {level}  ", meta.id), width + LEVEL, &summary, output)
     };
     metas.iter().map(line).collect()
 }
 
 fn listing() -> String {
-    let row = |meta: &&'static RuleMeta| Row { id: meta.id, level: meta.level.to_string(), summary: meta.summary };
+    let row = |meta: &&'static RuleMeta| Row {
+        id: meta.id,
+        level: meta.level.to_string(),
+        opt_in: meta.opt_in,
+        summary: meta.summary,
+    };
     let listing = Listing { version: 1, rules: metas().iter().map(row).collect() };
     serde_json::to_string_pretty(&listing).expect("plain data without maps always serialises")
 }

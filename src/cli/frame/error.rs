@@ -50,12 +50,25 @@ impl fmt::Display for Failure {
 
 impl From<ProjectError> for Failure {
     fn from(error: ProjectError) -> Self {
-        let (exit, help) = match &error {
+        Self::from(&error)
+    }
+}
+
+impl From<&ProjectError> for Failure {
+    fn from(error: &ProjectError) -> Self {
+        let (exit, help) = match error {
             ProjectError::NotFound(_) => {
                 (Exit::Project, "go to a project, name its folder with -C, or name the files to look at")
             }
             ProjectError::NoSuchPath(_) => {
                 (Exit::NothingMatched, "name files and folders that exist, or a glob that matches some")
+            }
+            ProjectError::NothingIn(_) => (
+                Exit::NothingMatched,
+                "`templates` in chatform.yaml says which files are templates; what git ignores has to be named itself",
+            ),
+            ProjectError::OfAnotherProject { .. } => {
+                (Exit::NothingMatched, "name the folder of each project with -C, one run for each")
             }
             ProjectError::Unreadable { .. } => {
                 (Exit::Unavailable, "make it readable: nothing is done on half a project")

@@ -52,6 +52,15 @@ pub(in crate::cli) enum Format {
     Markdown,
 }
 
+/// Where a report goes that has no file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Stream {
+    /// Standard output.
+    Result,
+    /// Standard error: the result is something else.
+    Talk,
+}
+
 impl Formats {
     /// The format on standard output.
     pub(in crate::cli) fn printed(&self) -> Option<Format> {
@@ -80,12 +89,14 @@ impl Formats {
     pub(in crate::cli) fn write(
         &self,
         findings: &Findings<'_>,
+        stream: Stream,
         context: &Context,
         output: &Output,
     ) -> Result<(), Failure> {
         for Requested { format, file } in &self.requested {
             match file {
-                None => output.result(&format.render(findings, output.result_look())),
+                None if stream == Stream::Result => output.result(&format.render(findings, output.result_look())),
+                None => output.talk(&format.render(findings, output.talk_look())),
                 Some(file) => {
                     let text = format.render(findings, Look::default());
                     write(&context.environment.current_dir.join(file), &text)?;

@@ -37,9 +37,11 @@ pub(super) struct Baselined<'p> {
 }
 
 impl BaselineArguments {
-    /// The baseline that is asked for.
-    pub(super) fn file(&self) -> Option<&Path> {
-        self.baseline.as_deref()
+    /// The baseline that is asked for, in words.
+    pub(super) fn shown(&self, current_dir: &Path) -> Option<String> {
+        let named = self.baseline.as_ref()?;
+        let missing = if current_dir.join(named).exists() { "" } else { " (not there: --update-baseline writes it)" };
+        Some(format!("{}{missing}", named.display()))
     }
 
     /// Holds a run against the baseline, and writes it where that was asked for.

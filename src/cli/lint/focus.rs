@@ -9,7 +9,8 @@ use clap::Args;
 use crate::cli::{Exit, Failure};
 use crate::context::Context;
 use crate::git::Repository;
-use crate::project::{Buffer, Project, Selection};
+use crate::lint::Survey;
+use crate::project::{Buffer, Selection};
 use crate::report::visible;
 
 /// Arguments that narrow what is shown.
@@ -65,10 +66,10 @@ impl FocusArguments {
     pub(super) fn of(
         &self,
         selection: &Selection,
-        project: &Project,
+        survey: &Survey<'_>,
         context: &Context,
     ) -> Result<Option<Focus>, Failure> {
-        let current_dir = &context.environment.current_dir;
+        let (project, current_dir) = (&survey.project, &context.environment.current_dir);
         let project_file = project.document.as_ref().map(|document| &document.source.name);
         if let Some(path) = &self.stdin_filename {
             let name = selection.name_of(&current_dir.join(path));
@@ -85,8 +86,11 @@ impl FocusArguments {
         }
         let templates = project.files.iter().map(|file| &file.source.name);
         let all = templates.chain(project.messages.iter().map(|file| &file.source.name));
-        let names = all.filter(has_changed).cloned().collect();
-        let base: String = changes.base.chars().take(12).collect();
+        let mut names: BTreeSet<String> = all.filter(has_changed).cloned().collect();
+        // A picture that is gone or too large now is a fault of the template that shows it.
+        let with_media = survey.media().filter(|(_, media)| media.iter().any(|path| changes.contain(path)));
+        names.extend(with_media.map(|(name, _)| name.to_owned()));
+        let base = changes.base.as_ref().map_or("no commit yet".to_owned(), |base| base.chars().take(12).collect());
         let reason = format!("changed since {} ({base})", visible(reference));
         let nothing = format!("no template has {reason}");
         Ok(Some(Focus { names, with_project_file: false, reason, nothing }))

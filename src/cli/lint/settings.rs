@@ -1,7 +1,5 @@
 //! `lint --show-settings`: what a run would use, without running. Names of values, never the values.
 
-use std::path::Path;
-
 use super::focus::Focus;
 use crate::model::{EnvironmentSettings, ProjectFile};
 use crate::project::{DEFAULT_GLOBS, Project};
@@ -16,7 +14,7 @@ pub(super) struct Settings<'a> {
     /// The files that are shown, where not all are.
     pub(super) focus: Option<&'a Focus>,
     /// The file of findings that are not shown again.
-    pub(super) baseline: Option<&'a Path>,
+    pub(super) baseline: Option<String>,
     /// How many warnings are allowed.
     pub(super) max_warnings: Option<usize>,
 }
@@ -30,7 +28,7 @@ impl Settings<'_> {
             ("files", vec![self.files()]),
             ("environments", self.environments()),
             ("levels", or_none(levels(&self.project.file), "as the rules have them")),
-            ("baseline", vec![self.baseline.map_or("none".to_owned(), |path| path.display().to_string())]),
+            ("baseline", vec![self.baseline.clone().unwrap_or("none".to_owned())]),
             ("max warnings", vec![self.max_warnings.map_or("no limit".to_owned(), |most| most.to_string())]),
         ];
         let mut table = String::new();

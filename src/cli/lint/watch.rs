@@ -80,7 +80,7 @@ fn end_on_interrupt() -> Result<(), Failure> {
 impl Snapshot {
     fn at(paths: &[PathBuf], context: &Context) -> Self {
         let selection = Selection::of(&context.environment.current_dir, paths);
-        let files = selection.and_then(|selection| selection.files());
+        let files = selection.and_then(|selection| Ok(selection.files_there()?.0));
         let stamped = |path: PathBuf| {
             let stamp = Stamp::of(&path);
             (path, stamp)

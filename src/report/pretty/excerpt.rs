@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use unicode_width::UnicodeWidthChar;
+use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use crate::report::{Look, Place, is_deceptive, visible};
 use crate::source::{Position, SourceFile};
@@ -15,6 +15,10 @@ pub(super) const CONTEXT: usize = 1;
 /// Columns that the frame around the lines takes.
 const FRAME: usize = 12;
 const LEAST_WIDTH: usize = 40;
+/// Columns that stand before the lines, their numbers aside.
+const MARGIN: usize = 4;
+/// Columns of the line that leads from a place down to its label.
+const LEADER: usize = 4;
 /// Bytes of a line that are looked at on each side of a place.
 const REACH: usize = 1024;
 /// Wider terminals do not get wider excerpts: nobody reads lines that long.
@@ -42,6 +46,8 @@ impl Excerpt {
         let spans: Vec<Range<usize>> = places.iter().map(|place| shortened(source, &place.range)).collect();
         let numbers: BTreeSet<usize> = spans.iter().flat_map(|span| lines_around(source, span)).collect();
         let width = look.width.saturating_sub(FRAME).clamp(LEAST_WIDTH, GREATEST_WIDTH);
+        let digits = numbers.last().map_or(1, |number| number.ilog10() as usize + 1);
+        let to_edge = look.width.saturating_sub(digits + MARGIN + look.ellipsis().width());
         let mut excerpt = Self { text: String::new(), lines: Vec::new(), places: Vec::new() };
         let mut ends = vec![(0, 0); spans.len()];
         for number in numbers {
@@ -49,7 +55,8 @@ impl Excerpt {
             let focus = focus(&spans, &bytes);
             let near = near(source, &bytes, &focus);
             let mut cells = cells(source, &near);
-            let (before, after) = cut(&mut cells, &focus, width);
+            let beyond = beyond_edge(&cells, labels_on(&bytes, &spans, places), to_edge);
+            let (before, after) = cut(&mut cells, &focus, width, beyond);
             let (before, after) = (before || near.start > bytes.start, after || near.end < bytes.end);
             let start = excerpt.text.len();
             excerpt.text.push_str(if before { look.ellipsis() } else { "" });
@@ -148,17 +155,42 @@ fn near(source: &SourceFile, line: &Range<usize>, focus: &Range<usize>) -> Range
     start..end.max(start)
 }
 
-/// Cuts a line to a width around the focus; whether something was cut before and after.
-fn cut(cells: &mut Vec<Cell>, focus: &Range<usize>, width: usize) -> (bool, bool) {
+/// The places that lie on a line, each with the columns of its label.
+fn labels_on<'s>(
+    line: &Range<usize>,
+    spans: &'s [Range<usize>],
+    places: &'s [&Place],
+) -> impl Iterator<Item = (&'s Range<usize>, usize)> {
+    let line = line.clone();
+    let on_line = spans.iter().zip(places).filter(move |(span, _)| holds(&line, span.start) && holds(&line, span.end));
+    on_line.map(|(span, place)| (span, visible(&place.text).width())).filter(|(_, width)| *width > 0)
+}
+
+/// By how many columns the labels of a line, each under the middle of its place, would reach beyond the edge.
+fn beyond_edge<'s>(cells: &[Cell], labels: impl Iterator<Item = (&'s Range<usize>, usize)>, to_edge: usize) -> usize {
+    let end = |(span, width): (&Range<usize>, usize)| {
+        let (start, end) = (columns(cells, span.start), columns(cells, span.end));
+        usize::midpoint(start, end.max(start + 1)) + LEADER + width
+    };
+    labels.map(end).max().unwrap_or(0).saturating_sub(to_edge)
+}
+
+/// The columns that a line takes before an offset.
+fn columns(cells: &[Cell], until: usize) -> usize {
+    cells.iter().take_while(|cell| cell.offset < until).map(|cell| cell.width).sum()
+}
+
+/// Cuts a line to a width around the focus, and at least so much of its beginning that the labels have room; whether
+/// something was cut before and after.
+fn cut(cells: &mut Vec<Cell>, focus: &Range<usize>, width: usize, beyond: usize) -> (bool, bool) {
     let total: usize = cells.iter().map(|cell| cell.width).sum();
-    if total <= width {
+    if total <= width && beyond == 0 {
         return (false, false);
     }
-    let columns =
-        |until: usize| -> usize { cells.iter().take_while(|cell| cell.offset < until).map(|cell| cell.width).sum() };
-    let (start, end) = (columns(focus.start), columns(focus.end));
+    let (start, end) = (columns(cells, focus.start), columns(cells, focus.end));
     // Keep a third of the width before the focus; more of it where the focus reaches the end of the line.
     let from = if end <= width { 0 } else { start.saturating_sub(width / 3).min(total - width) };
+    let from = from.max(beyond.min(start));
     let (mut column, length) = (0, cells.len());
     let mut kept = 0..0;
     for (index, cell) in cells.iter().enumerate() {

@@ -131,9 +131,8 @@ declare_rule! {
                 if length > limit {
                     cx.report(&field, format!("package name is {length} characters, the limit is {limit}"))
                         .help("copy it from the app's manifest");
-                } else if !is_package_name(name) {
-                    cx.report(&field, "package name must be two or more names with dots between")
-                        .help("copy it from the app's manifest, such as `com.example.bank`");
+                } else if let Some(fault) = fault_of_package_name(name) {
+                    cx.report(&field, fault).help("copy it from the app's manifest, such as `com.example.bank`");
                 }
             }
         }),
@@ -246,12 +245,22 @@ fn fields<'b>(button: &'b Button, field: &str, of: fn(&SupportedApp) -> Option<&
     listed.chain(own).filter_map(|(path, value)| Some((path, value.filter(|value| !is_blank(Some(value)))?))).collect()
 }
 
-fn is_package_name(name: &str) -> bool {
-    let is_part = |part: &str| {
-        part.starts_with(|first: char| first.is_ascii_alphabetic())
-            && part.chars().all(|character| character.is_ascii_alphanumeric() || character == '_')
-    };
-    name.contains('.') && name.split('.').all(is_part)
+/// What is wrong with a package name, by its first part that is.
+fn fault_of_package_name(name: &str) -> Option<String> {
+    if !name.contains('.') {
+        return Some("package name has no dot, it must be two or more names with dots between".to_owned());
+    }
+    let is_of_name = |character: char| character.is_ascii_alphanumeric() || character == '_';
+    name.split('.').find_map(|part| {
+        let Some(first) = part.chars().next() else {
+            return Some("package name has nothing before, between or behind its dots".to_owned());
+        };
+        if let Some(wrong) = part.chars().find(|character| !is_of_name(*character)) {
+            return Some(format!("`{part}` of the package name has `{wrong}`, it must be letters, digits and `_`"));
+        }
+        let begins_well = first.is_ascii_alphabetic();
+        (!begins_well).then(|| format!("`{part}` of the package name begins with `{first}`, it must be a letter"))
+    })
 }
 
 /// What moves the app that stands on the button itself into its list of apps.

@@ -57,10 +57,11 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// A phone number that is not `+` and 5 to 19 digits.
+    /// A phone number that is not `+` and 5 to 19 digits, the first of them no 0.
     ///
     /// ## Why
-    /// The service refuses it (`InvalidParameter.PhoneNumberError`). Blanks, dashes and variables are not taken.
+    /// The service refuses it (`InvalidParameter.PhoneNumberError`). Blanks, dashes and variables are not taken, and no
+    /// country code begins with 0.
     ///
     /// ## Source
     /// Samples of A-CREATE; A-ERR; M-COMP (checked 2026-11-20)
@@ -83,6 +84,10 @@ declare_rule! {
                 if let Some((bare, is_certain)) = bare_number(number) {
                     report.replace_in_text(format!("write {bare}"), is_certain, [(0..number.len(), bare)]);
                 }
+            } else if number.starts_with("+0") {
+                cx.report("phone_number", "phone number begins with `+0`, no country code does")
+                    .within(1..2)
+                    .help("write `+`, country code and number");
             } else if digits.len() < limits::PHONE_DIGITS_AT_LEAST {
                 let (count, least) = (digits.len(), limits::PHONE_DIGITS_AT_LEAST);
                 cx.report("phone_number", format!("phone number has {count} digits, it needs {least}"))
@@ -106,10 +111,26 @@ declare_rule! {
         fix: Fixable::Unsafe,
         check: Check::PhoneButton(|button, cx| {
             let Some(number) = number_of(button, cx) else { return };
-            if number.starts_with(|first: char| first.is_ascii_digit()) {
-                cx.report("phone_number", "phone number has no `+`")
-                    .help("write `+` and the country code first, in quotes")
-                    .replace_by("put `+` before the number", false, format!("+{number}"));
+            if !number.starts_with(|first: char| first.is_ascii_digit()) {
+                return;
+            }
+            let report = cx.report("phone_number", "phone number has no `+`");
+            let abroad = number.strip_prefix("00").unwrap_or(number);
+            if abroad.starts_with('0') {
+                // A national number: nobody can tell the country.
+                report.help("write `+`, the country code, and the number without its first 0, in quotes");
+            } else if abroad.len() < number.len() {
+                report.help("write `+` in place of `00`, in quotes").replace_by(
+                    "write `+` in place of `00`",
+                    false,
+                    format!("+{abroad}"),
+                );
+            } else {
+                report.help("write `+` and the country code first, in quotes").replace_by(
+                    "put `+` before the number",
+                    false,
+                    format!("+{number}"),
+                );
             }
         }),
     }
@@ -120,7 +141,7 @@ declare_rule! {
     ///
     /// ## Why
     /// WhatsApp strips it, so that another number may be called. The zero of national numbers is left out after a
-    /// country code; only few countries (Italy's landlines among them) keep it.
+    /// country code; only few countries keep it, such as Italy, whose numbers are not looked at.
     ///
     /// ## Source
     /// M-COMP, phone number button (checked 2026-11-20)
@@ -131,7 +152,7 @@ declare_rule! {
         check: Check::PhoneButton(|button, cx| {
             // Country codes whose length is certain from their digits, the most frequent of them.
             const CODES: &[&str] = &[
-                "20", "27", "30", "31", "32", "33", "34", "36", "39", "40", "41", "43", "44", "45", "46", "47", "48",
+                "20", "27", "30", "31", "32", "33", "34", "36", "40", "41", "43", "44", "45", "46", "47", "48",
                 "49", "51", "52", "54", "55", "56", "57", "58", "60", "61", "62", "63", "64", "65", "66", "81", "82",
                 "84", "86", "90", "91", "92", "94", "98", "212", "213", "216", "234", "254", "351", "353", "358",
                 "380", "852", "855", "880", "886", "961", "962", "964", "965", "966", "971", "972", "974",

@@ -156,13 +156,13 @@ declare_rule! {
     /// ## Source
     /// M-COUPON; M-CATALOG; M-MPM (checked 2026-11-20)
     pub static TEXT_FIXED = "button/text-fixed" {
-        level: Level::Info,
+        level: Level::Warning,
         summary: "WhatsApp writes the label of this button itself",
         fix: Fixable::Unsafe,
         check: Check::Button(|button, cx| {
             let (Some(own), Some((kind, fixed))) = (button.text.as_deref(), fixed_text(button, cx)) else { return };
             if own != fixed {
-                cx.report("text", format!("WhatsApp writes the label of a {kind} button itself"))
+                cx.report("text", format!("WhatsApp writes the label of {kind} buttons itself"))
                     .label("not shown")
                     .help(format!("write `{fixed}`, as Meta's samples do"))
                     .replace_by(format!("write `{fixed}`"), false, fixed);

@@ -3,6 +3,7 @@
 use crate::declare_rule;
 use crate::finding::{Fixable, Level};
 use crate::model::{HeaderFormat, limits};
+use crate::report::is_deceptive;
 use crate::rules::writing::address::Address;
 use crate::rules::writing::markup::is_blank;
 use crate::rules::{Check, Rule};
@@ -70,7 +71,10 @@ declare_rule! {
                 return;
             }
             let report = match url.find(char::is_whitespace) {
-                Some(start) => cx.report("url", "button url has a blank").within(start..start + 1).help("write `%20`"),
+                Some(start) => cx
+                    .report("url", "button url has a blank")
+                    .within(start..url.ceil_char_boundary(start + 1))
+                    .help("write `%20`"),
                 None => cx
                     .report("url", "button url is not an absolute `https://` address")
                     .help("write the whole address, starting with `https://`"),
@@ -107,7 +111,7 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// An address on localhost or in a private network.
+    /// An address on localhost or in a private network, such as a host whose name has no dot.
     ///
     /// ## Why
     /// Meta refuses the whole template, and no customer could open it.
@@ -149,12 +153,21 @@ declare_rule! {
             let found = url[path_start..].char_indices().find(|(_, character)| is_unencoded(*character));
             if let Some((offset, character)) = found {
                 let start = path_start + offset;
-                cx.report("url", format!("button url has `{character}`, which should be encoded"))
+                cx.report("url", format!("button url has {}, which should be encoded", shown(character)))
                     .within(start..start + character.len_utf8())
                     .help("percent-encode it")
                     .replace_in_text("percent-encode it", true, unencoded(url, path_start));
             }
         }),
+    }
+}
+
+/// A character as it can be seen: one that takes no space, or only space, by its code.
+fn shown(character: char) -> String {
+    if is_deceptive(character) || character.is_whitespace() {
+        format!("U+{:04X}", u32::from(character))
+    } else {
+        format!("`{character}`")
     }
 }
 

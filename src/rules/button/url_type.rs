@@ -113,7 +113,7 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// An address that is nothing but a variable.
+    /// An address that is nothing but a variable, with or without `https://` before it.
     ///
     /// ## Why
     /// A reviewer cannot tell where it leads; Meta speaks of a variable appended to an address.
@@ -124,8 +124,11 @@ declare_rule! {
         level: Level::Warning,
         summary: "button url is nothing but a variable",
         check: Check::UrlButton(|button, cx| {
-            if url_of(button, cx).is_some_and(|url| single_variable(url).is_some()) {
-                cx.report("url", "button url is nothing but a variable, review may refuse it")
+            let Some(url) = url_of(button, cx) else { return };
+            let behind_scheme = url.split_once("://").map_or(url, |(_, rest)| rest);
+            if single_variable(behind_scheme).is_some() {
+                let what = if behind_scheme == url { "a variable" } else { "a scheme and a variable" };
+                cx.report("url", format!("button url is nothing but {what}, review may refuse it"))
                     .help("write the fixed part, such as `https://shop.example.com/$(path)`");
             }
         }),

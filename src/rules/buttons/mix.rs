@@ -52,14 +52,15 @@ declare_rule! {
     /// ## Source
     /// A-CREATE and A-CREATE-2025, which differ; M-COMP (checked 2026-11-20)
     pub static QUICK_REPLIES_MIXED = "buttons/quick-replies-mixed" {
-        level: Level::Info,
+        level: Level::Warning,
         summary: "quick replies stand beside other buttons",
         also: ["buttons/hidden-on-desktop"],
         check: Check::Buttons(|buttons, cx| {
             if cx.is_written_whatsapp() && !cx.in_card() && groups(buttons) == 2 {
                 let place = buttons.iter().position(is_quick_reply).unwrap_or_default();
                 cx.report(&format!("[{place}]"), "quick replies stand beside other buttons")
-                    .note("Meta allows it as long as they stand together; Alibaba's older pages forbid it");
+                    .note("Meta allows it as long as they stand together; Alibaba's older pages forbid it")
+                    .help("if the service refuses the template, keep the quick replies or the others");
             }
         }),
     }
@@ -101,14 +102,15 @@ declare_rule! {
     /// ## Source
     /// M-FLOW, which shows it alone (checked 2026-11-20)
     pub static FLOW_NOT_ALONE = "buttons/flow-not-alone" {
-        level: Level::Info,
+        level: Level::Warning,
         summary: "FLOW button stands beside others",
         check: Check::Buttons(|buttons, cx| {
             let is_flow = |button: &Button| button.kind == Some(ButtonType::Flow);
             let position = buttons.iter().position(is_flow).filter(|_| !buttons.iter().all(is_flow));
             if let Some(index) = position.filter(|_| cx.is_whatsapp() && !cx.in_card()) {
                 cx.report(&format!("[{index}]"), "FLOW button stands beside others")
-                    .note("no page says whether the service takes that");
+                    .note("no page says whether the service takes that")
+                    .help("if the service refuses the template, keep the FLOW button alone");
             }
         }),
     }

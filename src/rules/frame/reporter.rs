@@ -110,6 +110,12 @@ impl Report<'_> {
         self
     }
 
+    /// The path that is missing, where that is not the place: nothing is said if it only could not be read.
+    pub fn missing(self, path: Path) -> Self {
+        self.finding.missing = Some(path);
+        self
+    }
+
     /// The way out.
     pub fn help(self, text: impl Into<String>) -> Self {
         self.finding.help = Some(text.into());

@@ -68,7 +68,7 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// A header address that is neither an absolute `http(s)` address nor one variable.
+    /// A header address that is neither an absolute `http(s)` address nor one variable, or has blanks.
     ///
     /// ## Why
     /// The service cannot download it and refuses the template (`InvalidParameter.FileUrlError`).
@@ -80,9 +80,20 @@ declare_rule! {
         summary: "header `url` is not an absolute address",
         check: Check::Header(|header, cx| {
             let url = header.url.as_deref().filter(|_| media_format(header, cx).is_some()).unwrap_or_default();
-            if !is_blank(Some(url)) && !header.link.has_variable && header.link.address.is_none() {
-                cx.report("url", "header `url` is not an absolute `https://` address")
-                    .help("write the whole address, starting with `https://`");
+            if is_blank(Some(url)) || header.link.has_variable || header.link.address.is_some() {
+                return;
+            }
+            match url.find(char::is_whitespace) {
+                Some(start) => {
+                    let end = url.ceil_char_boundary(start + 1);
+                    let is_around = url[..start].is_empty() || url[start..].trim().is_empty();
+                    let help = if is_around { "take the blank out" } else { "write `%20`" };
+                    cx.report("url", "header `url` has a blank").within(start..end).help(help);
+                }
+                None => {
+                    cx.report("url", "header `url` is not an absolute `https://` address")
+                        .help("write the whole address, starting with `https://`");
+                }
             }
         }),
     }
@@ -136,7 +147,7 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// A header address on localhost or in a private network.
+    /// A header address on localhost or in a private network, such as a host whose name has no dot.
     ///
     /// ## Why
     /// The service cannot reach it: it refuses the template (`InvalidParameter.FileUrlError`).
@@ -246,6 +257,10 @@ enum Verdict {
 fn report_file(header: &Part<'_, Header>, cx: &mut Cx<'_>, wanted: Verdict) {
     let Some(format) = header.effective_format().filter(|_| cx.is_whatsapp()) else { return };
     if let Some(file) = header.file.as_deref().filter(|_| media_format(header, cx).is_some()) {
+        // An empty name is a missing one, which is reported as such.
+        if is_blank(Some(file)) {
+            return;
+        }
         return report_own_file(cx, format, file, wanted);
     }
     let Some((name, extension)) = sample(header, cx).and_then(|(name, address)| Some((name, address.extension()?)))

@@ -79,10 +79,10 @@ declare_rule! {
             let Some(language) = language else { return };
             let base = language.code.split('_').next().and_then(languages::find).filter(|base| base.listed_by_alibaba);
             let message = format!("`{}` ({}) is not on Alibaba's list, only on Meta's", language.code, language.name);
-            let report = cx.report("language", message);
-            if let Some(base) = base {
-                report.help(format!("`{}` ({}) is on both", base.code, base.name));
-            }
+            cx.report("language", message).help(match base {
+                Some(base) => format!("`{}` ({}) is on both", base.code, base.name),
+                None => "submit one template in it before you translate the others".to_owned(),
+            });
         }),
     }
 }
@@ -98,9 +98,16 @@ pub(crate) fn meant(code: &str) -> Option<&'static str> {
     languages::ALL.iter().map(|language| language.code).find(|listed| same(listed))
 }
 
+/// Codes of languages that the platform calls otherwise: Norwegian, and the old ones of Hebrew and Indonesian.
+const OTHER_CODES: &[(&str, &str)] = &[("no", "nb"), ("iw", "he"), ("in", "id")];
+
 /// The language that was probably meant: without a region that is not listed, by its English name, or by three letters.
 pub(crate) fn nearest(code: &str) -> Option<&'static str> {
     let base = code.split(['_', '-']).next().unwrap_or(code).to_ascii_lowercase();
+    // ISO 639 has these for what the platform has under another code.
+    if let Some((_, code)) = OTHER_CODES.iter().find(|(other, _)| *other == base) {
+        return Some(code);
+    }
     let by_base = languages::ALL.iter().find(|language| language.code == base);
     let by_name = languages::ALL.iter().find(|language| language.name.eq_ignore_ascii_case(code));
     let by_region = languages::ALL

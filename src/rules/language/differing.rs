@@ -1,15 +1,22 @@
 //! Languages of one template that are not translations of each other.
 
 use crate::declare_rule;
-use crate::finding::{At, Level, Path};
+use crate::finding::{At, Finding, Level, Path, RuleMeta};
 use crate::model::{ButtonType, LanguageEntry, Template, Variant};
 use crate::rules::{Check, Report, Reporter, Rule, Whole};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] = &[&BUTTONS_DIFFER, &CATEGORY_DIFFERS, &VARIABLES_DIFFER];
 
+const SAME_BUTTONS: &str = "give every language the same buttons, in the same order";
+const SAME_CATEGORY: &str = "give every language the same category, or make two templates of it";
+
+/// The rules that compare languages of one template in several files too.
+pub(crate) static IN_SEVERAL_FILES: &[&RuleMeta] = &[&BUTTONS_DIFFER.meta, &CATEGORY_DIFFERS.meta];
+
 declare_rule! {
-    /// A language whose buttons are of other types, or in another order, than those of the template's first language.
+    /// A language whose buttons are of other types, or in another order, than those of the template's first language, in
+    /// the same file or in another one that defines languages of this template.
     ///
     /// ## Why
     /// Whoever sends a template picks the language of the customer and expects the same template in it: with other
@@ -29,19 +36,19 @@ declare_rule! {
                     continue;
                 }
                 let message = format!("buttons of {} are not those of {}", variant.language, first.language);
-                let help = "give every language the same buttons, in the same order";
                 let own = |entry: &LanguageEntry| !entry.buttons.is_inherited();
                 report(template, (first, variant), ("buttons", own), message, reporter)
                     .note(format!("{}: {}", first.language, list(first)))
                     .note(format!("{}: {}", variant.language, list(variant)))
-                    .help(help);
+                    .help(SAME_BUTTONS);
             }
         }),
     }
 }
 
 declare_rule! {
-    /// A language with another category than the template's first language.
+    /// A language with another category than the template's first language, in the same file or in another one that
+    /// defines languages of this template.
     ///
     /// ## Why
     /// The category decides what a message costs and to whom it may be sent. Whoever sends a template by its name
@@ -63,7 +70,7 @@ declare_rule! {
                 let message = format!("{} is {found}, {} is {expected}", variant.language, first.language);
                 let own = |entry: &LanguageEntry| entry.category.is_some();
                 report(template, (first, variant), ("category", own), message, reporter)
-                    .help("give every language the same category, or make two templates of it");
+                    .help(SAME_CATEGORY);
             }
         }),
     }
@@ -106,6 +113,25 @@ declare_rule! {
             }
         }),
     }
+}
+
+/// The finding where two languages of other categories lie in two files; `earlier` says where the first one is.
+pub fn category_differs_between(at: At, variant: &Variant, first: &Variant, earlier: &str) -> Finding {
+    let Variant { language, name, category, .. } = variant;
+    let message = format!("{language} of `{name}` is {category}, {} is {}", first.language, first.category);
+    Finding::new(&CATEGORY_DIFFERS.meta, at, message)
+        .note(format!("{} is defined at {earlier}", first.language))
+        .help(SAME_CATEGORY)
+}
+
+/// The finding where two languages with other buttons lie in two files; `earlier` says where the first one is.
+pub fn buttons_differ_between(at: At, variant: &Variant, first: &Variant, earlier: &str) -> Finding {
+    let (language, name) = (&variant.language, &variant.name);
+    let message = format!("buttons of {language} are not those of {}, which `{name}` has too", first.language);
+    Finding::new(&BUTTONS_DIFFER.meta, at, message)
+        .note(format!("{}: {}, at {earlier}", first.language, list(first)))
+        .note(format!("{language}: {}", list(variant)))
+        .help(SAME_BUTTONS)
 }
 
 /// Each variant with the first one of its name, as positions.

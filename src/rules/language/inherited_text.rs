@@ -4,7 +4,7 @@ use indexmap::IndexMap;
 
 use crate::declare_rule;
 use crate::finding::{At, Level, Path, Step};
-use crate::model::{Origins, Template, Variant};
+use crate::model::{Button, ButtonType, Category, Origins, Template, Variant};
 use crate::rules::{Check, Rule, Whole};
 
 /// The rules of this group.
@@ -18,7 +18,8 @@ declare_rule! {
     ///
     /// ## Why
     /// It reads the same in every language that has no own. A brand name may; a sentence was probably forgotten in
-    /// translation, and review may reject a template whose text is not in its language.
+    /// translation, and review may reject a template whose text is not in its language. Labels that WhatsApp writes
+    /// itself, those of CATALOG, MPM and coupon buttons, are left out.
     ///
     /// ## Source
     /// M-HOOK, rejection reason `TAG_CONTENT_MISMATCH` (checked 2026-11-20)
@@ -57,7 +58,8 @@ fn inherited(template: &Template, variants: &[Variant]) -> Vec<(Path, String)> {
     let origins = Origins::of(template);
     let mut inherited: IndexMap<Path, Vec<&str>> = IndexMap::new();
     for variant in variants {
-        for (path, _) in variant.texts().into_iter().filter(|(path, text)| !text.is_empty() && is_read(path)) {
+        let is_read = |path: &Path, text: &str| !text.is_empty() && is_read(path) && is_shown(variant, path);
+        for (path, _) in variant.texts().into_iter().filter(|(path, text)| is_read(path, text)) {
             let at = At::Value(path.clone());
             if origins.find(&variant.language, at.clone()) == at {
                 inherited.entry(path).or_default().push(&variant.language);
@@ -69,4 +71,13 @@ fn inherited(template: &Template, variants: &[Variant]) -> Vec<(Path, String)> {
 
 fn is_read(path: &Path) -> bool {
     matches!(path.0.last(), Some(Step::Key(key)) if READ.contains(&key.as_str()))
+}
+
+/// Whether WhatsApp shows a text as it is written: it writes the labels of some MARKETING buttons itself.
+fn is_shown(variant: &Variant, path: &Path) -> bool {
+    let [Step::Key(list), Step::Index(index), _] = path.0.as_slice() else { return true };
+    let button = variant.buttons.iter().flatten().nth(*index).filter(|_| list == "buttons");
+    let is_fixed =
+        |button: &Button| matches!(button.kind, Some(ButtonType::Catalog | ButtonType::Mpm | ButtonType::CopyCode));
+    variant.category != Category::Marketing || !button.is_some_and(is_fixed)
 }

@@ -34,7 +34,7 @@ declare_rule! {
 }
 
 declare_rule! {
-    /// A file on localhost or in a private network.
+    /// A file on localhost or in a private network, such as a host whose name has no dot.
     ///
     /// ## Why
     /// The messenger cannot download it.

@@ -86,7 +86,8 @@ declare_rule! {
             if let Some(duration) = duration.filter(|duration| !range.contains(duration)) {
                 let (least, most) = (range.start(), range.end());
                 let said = format!("`duration` is {duration} seconds, {least} to {most} are allowed");
-                reporter.report("content.duration", said).help("cut the video");
+                let help = if duration < *least { "write how long the video is" } else { "cut the video" };
+                reporter.report("content.duration", said).help(help);
             }
         }),
     }

@@ -3,4 +3,4 @@
 pub(super) mod duplicate;
 pub(super) mod form;
 
-pub use duplicate::duplicate_name;
+pub use duplicate::{duplicate_name, name_on_two_channels};

@@ -2,13 +2,15 @@
 
 use crate::rules::writing::script::Script;
 
-/// How many words a text has, or at least `enough`: most texts have that many long before they end. Where a script writes no spaces, some characters count as a word: two of Chinese and
-/// Japanese, four of Thai, Lao, Khmer and Burmese, whose vowel signs and tone marks are characters too.
+/// How many words a text has, or at least `enough`: most texts have that many long before they end.
+///
+/// Where a script writes no spaces, some characters count as a word: two of Chinese and Japanese, four of Thai, Lao,
+/// Khmer and Burmese, whose vowel signs and tone marks are characters too. Korean has spaces, but writes particles and
+/// endings to the word, which other languages write as words: two of its syllables count as one.
 pub(super) fn words(text: &str, enough: usize) -> usize {
     let (mut words, mut pairs, mut fours, mut in_word) = (0, 0_usize, 0_usize, false);
     for character in text.chars() {
-        let per_word =
-            if character.is_ascii() { 0 } else { Script::of(character).map_or(0, Script::characters_per_word) };
+        let per_word = if character.is_ascii() { 0 } else { Script::of(character).map_or(0, per_word) };
         pairs += usize::from(per_word == 2);
         fours += usize::from(per_word == 4);
         let is_word = per_word == 0 && is_letter_or_digit(character);
@@ -19,6 +21,14 @@ pub(super) fn words(text: &str, enough: usize) -> usize {
         }
     }
     words + pairs.div_ceil(2) + fours.div_ceil(4)
+}
+
+/// How many characters of a script count as a word; 0 where spaces part words.
+fn per_word(script: Script) -> usize {
+    match script {
+        Script::Hangul => 2,
+        other => other.characters_per_word(),
+    }
 }
 
 /// Whether a character that is no letter continues a word: apostrophes, hyphens, marks of Indic scripts.

@@ -83,7 +83,7 @@ declare_rule! {
             if !range.contains(&duration) {
                 let (least, most) = (range.start(), range.end());
                 cx.report("duration", format!("`duration` is {duration} seconds, {least} to {most} are allowed"))
-                    .help("cut the video");
+                    .help(if duration < *least { "write how long the video is" } else { "cut the video" });
             }
         }),
     }

@@ -40,7 +40,7 @@ impl Glance {
         Self { topics, may_only_greet }
     }
 
-    /// Whether the text may have a phrase about a topic. About an excuse or a greeting nothing is known.
+    /// Whether the text may have a phrase about a topic. About excuses, joins and greetings nothing is known.
     pub(super) fn may_have(self, topic: Topic) -> bool {
         self.topics & bit(topic) == bit(topic)
     }
@@ -53,7 +53,7 @@ fn bit(topic: Topic) -> u8 {
         Topic::Promotion => 2,
         Topic::Request => 4,
         Topic::Secret => 8,
-        Topic::Excuse | Topic::Greeting => 0,
+        Topic::Excuse | Topic::Join | Topic::Greeting => 0,
     }
 }
 

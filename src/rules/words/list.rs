@@ -13,6 +13,8 @@ pub(crate) enum Topic {
     Secret,
     /// What turns a sentence into a warning, or says that only a part is meant.
     Excuse,
+    /// What may stand between the name of a thing and its value.
+    Join,
     /// Phrases that say nothing of a matter.
     Greeting,
 }
@@ -25,6 +27,7 @@ impl Topic {
             "request" => Self::Request,
             "secret" => Self::Secret,
             "excuse" => Self::Excuse,
+            "join" => Self::Join,
             "greeting" => Self::Greeting,
             _ => return None,
         })
@@ -43,11 +46,15 @@ pub(super) static LISTS: &[(&str, &str)] = &[
     ("he", include_str!("he.txt")),
     ("hi", include_str!("hi.txt")),
     ("id", include_str!("id.txt")),
+    ("it", include_str!("it.txt")),
     ("ja", include_str!("ja.txt")),
+    ("ko", include_str!("ko.txt")),
     ("pt", include_str!("pt.txt")),
     ("ru", include_str!("ru.txt")),
+    ("tr", include_str!("tr.txt")),
     ("uk", include_str!("uk.txt")),
     ("ur", include_str!("ur.txt")),
+    ("vi", include_str!("vi.txt")),
     ("zh", include_str!("zh.txt")),
 ];
 

@@ -33,7 +33,9 @@ impl<'a> Reading<'a> {
 
     /// The first phrase about a topic that states a value, or that nothing in its sentence excuses.
     pub(crate) fn first_stated(&self, topic: Topic) -> Option<Range<usize>> {
-        self.first_where(topic, |close, mention| mention.states_value || !close.is_excused(mention))
+        self.first_where(topic, |close, mention| {
+            mention.states_value || !close.is_excused(mention) || close.is_before_value(self.text, mention)
+        })
     }
 
     /// The first phrase about `topic` in a sentence that also has one about `with`, and no excuse.
@@ -105,12 +107,32 @@ impl Close {
             .any(|excuse| within(&sentence, &excuse.range) && !overlaps(&excuse.range, &mention.range))
     }
 
+    /// Whether the value of what a phrase names stands behind it, as in "code is $(code)": then a warning in the same
+    /// sentence is about a code that is handed out. Behind a comma, or other words, it may be the value of anything.
+    fn is_before_value(&self, text: &str, mention: &Mention) -> bool {
+        let begins = |from: usize| from + self.folded[from..].len() - self.folded[from..].trim_start_matches(' ').len();
+        let next = begins(mention.range.end);
+        let joins = self.of(Topic::Join).filter(|join| join.range.start == next).map(|join| begins(join.range.end));
+        let Some(value) = joins.chain([next]).find(|at| self.folded[*at..].starts_with('$')) else { return false };
+        let written = original(text, &(value..value + 1));
+        let between = &text[original(text, &(mention.range.end..value)).start..written.start];
+        !between.contains(COMMAS) && is_code(&text[written])
+    }
+
     /// The bytes of the sentence around a phrase.
     fn sentence(&self, mention: &Mention) -> Range<usize> {
         let start = self.folded[..mention.range.start].rfind('\n').map_or(0, |end| end + 1);
         let rest = &self.folded[mention.range.end..];
         start..mention.range.end + rest.find('\n').unwrap_or(rest.len())
     }
+}
+
+/// What parts a sentence, in several scripts.
+const COMMAS: &[char] = &[',', '，', '、', '،', ';', '；', '؛'];
+
+/// Whether a value can be a code: a variable, or a number that counts no minutes and no digits.
+fn is_code(value: &str) -> bool {
+    value.starts_with('$') || value.chars().filter(|character| character.is_numeric()).count() >= 3
 }
 
 fn within(outer: &Range<usize>, inner: &Range<usize>) -> bool {

@@ -37,7 +37,8 @@ impl<'a> Address<'a> {
         (!host.is_empty()).then_some(Self { is_secure, host, path, query })
     }
 
-    /// Whether the host can only be reached from inside some network: nobody outside can download from it.
+    /// Whether the host can only be reached from inside some network: nobody outside can download from it. A name
+    /// without a dot is one of a network, too: no site of the public has such an address.
     pub(crate) fn is_private(&self) -> bool {
         let host = self.host.trim_end_matches('.');
         let named = |suffix: &str| {
@@ -46,7 +47,7 @@ impl<'a> Address<'a> {
                 host.is_char_boundary(start) && host[start..].eq_ignore_ascii_case(suffix)
             }
         };
-        named(".localhost") || named(".local") || named(".internal") || self.is_private_number()
+        named(".localhost") || named(".local") || named(".internal") || is_single_name(host) || self.is_private_number()
     }
 
     /// Whether the host is this machine.
@@ -84,6 +85,11 @@ impl<'a> Address<'a> {
             Err(_) => false,
         }
     }
+}
+
+/// Whether a host is a name without a dot. What has other characters, a variable for one, may become any host.
+fn is_single_name(host: &str) -> bool {
+    host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
 }
 
 /// Whether the scheme is the secure one, and what follows `//`.

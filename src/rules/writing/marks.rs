@@ -89,7 +89,7 @@ const fn wide_kinds(byte: u8) -> u16 {
     if byte >= 0xca && byte != 0xe2 {
         kinds |= Marks::NOT_LATIN.0;
     }
-    if matches!(byte, 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef) {
+    if matches!(byte, 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf3) {
         kinds |= Marks::MAYBE_INVISIBLE.0;
     }
     if matches!(byte, 0xe2 | 0xef | 0xf0) {

@@ -30,7 +30,12 @@ const fn is_control(character: char) -> bool {
     matches!(character, '\0'..='\x1f' | '\x7f'..='\u{9f}')
 }
 
-/// Whether a text holds bytes of an invisible character or of a joiner: hardly any text does, and it is quick to see.
+/// Whether a character ends a line or a paragraph and is none of the line breaks that phones know.
+pub(crate) const fn is_separator(character: char) -> bool {
+    matches!(character, '\u{2028}' | '\u{2029}')
+}
+
+/// Whether a text holds bytes of an invisible character, a separator, a tag or a joiner: hardly any text does, and it is quick to see.
 pub(crate) fn may_hold_invisible(text: &str) -> bool {
     let is_control = |byte: u8| ((byte < 0x20) & !matches!(byte, b'\n' | b'\r' | b'\t')) | (byte == 0x7f);
     if text.bytes().fold(false, |found, byte| found | is_control(byte)) {
@@ -45,13 +50,15 @@ pub(crate) fn may_hold_invisible(text: &str) -> bool {
         _ => true,
     });
     let holds_longer = memchr2_iter(0xe2, 0xef, bytes).any(|at| match bytes[at..] {
-        // U+2000 to U+203F are dashes, quotes and marks of direction.
-        [0xe2, 0x80, last, ..] => matches!(last, 0x8b..=0x8f | 0xaa..=0xae),
+        // U+2000 to U+203F are dashes, quotes, separators and marks of direction.
+        [0xe2, 0x80, last, ..] => matches!(last, 0x8b..=0x8f | 0xa8..=0xae),
         [0xe2, second, ..] => matches!(second, 0x81 | 0xa0),
         [_, second, ..] => matches!(second, 0xbb | 0xbe),
         _ => true,
     });
-    holds_shorter || holds_longer || text.contains('\u{61c}') || text.contains('\u{3164}')
+    // Of what begins with 0xf3 only tags are in use.
+    let holds_tag = memchr(0xf3, bytes).is_some();
+    holds_shorter || holds_longer || holds_tag || text.contains('\u{61c}') || text.contains('\u{3164}')
 }
 
 /// Whether a character sets the direction of reading.
@@ -70,6 +77,18 @@ pub(crate) fn is_stray_joiner(character: char, before: &str) -> bool {
         Some(Script::Han | Script::Kana | Script::Hangul) => true,
         _ => before.is_ascii() || before.is_whitespace(),
     })
+}
+
+/// Whether a character is a tag outside of the flag that it may belong to: the black flag, some tags, their end.
+pub(crate) fn is_stray_tag(character: char, before: &str) -> bool {
+    is_tag(character) && before.chars().rev().take(TAGS_OF_FLAG).find(|before| !is_tag(*before)) != Some('\u{1f3f4}')
+}
+
+/// The flags that there are have up to six tags, their end included.
+const TAGS_OF_FLAG: usize = 8;
+
+fn is_tag(character: char) -> bool {
+    matches!(character, '\u{e0000}'..='\u{e007f}')
 }
 
 /// The first line break of a text.

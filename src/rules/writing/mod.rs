@@ -9,6 +9,7 @@ pub(super) mod phone_form;
 pub(super) mod room;
 pub(super) mod script;
 pub(super) mod text_part;
+pub(super) mod unseen;
 
 pub use marks::Marks;
 pub use room::{Room, rooms};

@@ -15,7 +15,7 @@ pub(crate) fn bare_number(written: &str) -> Option<(String, bool)> {
         rest = rest.replace("(0)", "").replace(['(', ')', '/'], "");
         is_certain = false;
     }
-    if let Some(abroad) = rest.strip_prefix("00") {
+    if let Some(abroad) = rest.strip_prefix("00").filter(|abroad| !abroad.starts_with('0')) {
         rest = format!("+{abroad}");
         is_certain = false;
     }

@@ -4,7 +4,8 @@ use super::attached::Attaching;
 use super::printer::{Orders, Printer};
 use crate::source::SourceFile;
 use crate::yaml::edit::{Meaning, Sites};
-use crate::yaml::{Comment, parse};
+use crate::yaml::faults::TEXT_CUT_OFF;
+use crate::yaml::{Comment, Document, parse};
 
 /// Why a document stays as it is.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,7 +26,7 @@ pub enum FormatError {
 /// Why it has to stay as it is.
 pub fn format(source: &SourceFile, orders: &Orders<'_>) -> Result<String, FormatError> {
     let document = parse(source);
-    let tree = document.tree.as_ref().filter(|_| document.findings.is_empty()).ok_or(FormatError::Faulty)?;
+    let tree = document.tree.as_ref().filter(|_| is_whole(&document)).ok_or(FormatError::Faulty)?;
     let sites = Sites::of(source, tree);
     let root = Attaching::root(&sites, &document.comments, tree.root());
     let mut printer = Printer::new(&sites, orders);
@@ -39,10 +40,16 @@ pub fn format(source: &SourceFile, orders: &Orders<'_>) -> Result<String, Format
     let text = format!("{mark}{text}");
     let again = SourceFile::new(source.name.as_str(), text);
     let after = parse(&again);
-    let is_same = after.findings.is_empty()
+    let is_same = is_whole(&after)
         && after.tree.as_ref().is_some_and(|after| Meaning::of(after.root()) == Meaning::of(tree.root()))
         && texts(&after.comments) == texts(&document.comments);
     if is_same { Ok(again.text) } else { Err(FormatError::Unsafe) }
+}
+
+/// Whether the tree and the comments are all that the document says.
+fn is_whole(document: &Document) -> bool {
+    // A comment that may be the rest of a text is kept like any other.
+    document.findings.iter().all(|finding| finding.rule.id == TEXT_CUT_OFF.id)
 }
 
 /// The words of all comments, in no order.

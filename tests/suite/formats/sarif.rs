@@ -6,7 +6,7 @@ use chatform::source::SourceFile;
 use serde_json::Value;
 
 use super::{faulty_project, finding, findings};
-use crate::support::shared;
+use crate::support::{Sandbox, shared};
 
 /// Fails unless a log follows the schema.
 pub(super) fn assert_valid(log: &Value) {
@@ -51,6 +51,16 @@ fn the_findings_of_every_rule_follow_the_schema() {
     prints.sort_unstable();
     prints.dedup();
     assert_eq!(prints.len(), results.len(), "each fingerprint once");
+}
+
+#[test]
+fn only_fixes_that_are_certain_are_among_the_fixes() {
+    let text = "name: hello\nCategory: UTILITY\nlanguages:\n  en:\n    body: Your table is ready.\n    foter: Bye\n";
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}").file("templates/a.yaml", text);
+    let log = parsed(&sandbox.run(&["lint", "--format", "sarif"]).exits_with(1).stdout);
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let have_fix: Vec<bool> = results.iter().map(|result| result["fixes"].is_array()).collect();
+    assert_eq!(have_fix, [true, false], "{results:?}");
 }
 
 #[test]

@@ -147,3 +147,29 @@ fn a_project_inside_a_symlink_is_pulled_and_planned() {
     let plan = sandbox.run(&["-C", "link", "plan", "--refresh", "full"]).exits_with(0).stdout;
     assert!(plan.starts_with("No changes"), "{plan}");
 }
+
+#[test]
+fn a_comment_for_what_was_approved_does_not_cover_what_is_new() {
+    let words = "$(who), your table is ready and waiting for you and all of your friends at the garden.";
+    let template = format!(
+        "name: hello\ncategory: UTILITY\nexamples: {{ who: Ana }}\nlanguages:\n  en:\n    body: Dear {words}\n"
+    );
+    let sandbox = Sandbox::new().file("chatform.yaml", PROJECT).file("templates/hello.yaml", template);
+    sandbox.run(&["apply", "--yes"]).exits_with(0);
+    at_the_console(&sandbox, "en", words);
+    std::fs::remove_file(sandbox.path().join("templates/hello.yaml")).unwrap();
+    sandbox.run(&["pull"]).exits_with(0);
+    sandbox.run(&["plan"]).exits_with(0);
+    let pulled = sandbox.read("templates/hello.yaml");
+    let edited = pulled.replace("friends", "guests").replacen("name: hello\n", "name: hello\nrevision: 2\n", 1);
+    sandbox.write("templates/hello.yaml", edited);
+    // Nobody is asked offline, so the comment counts.
+    sandbox.run(&["lint"]).exits_with(0);
+    let ran = sandbox.run(&["plan"]).exits_with(1);
+    assert!(ran.stdout.contains("error[variable/") && ran.stdout.contains("counts no longer"), "{}", ran.stdout);
+    let without: String = pulled.split_inclusive('\n').filter(|line| !line.contains("chatform:")).collect();
+    sandbox.write("templates/hello.yaml", without);
+    sandbox.run(&["lint"]).exits_with(1);
+    let ran = sandbox.run(&["plan"]).exits_with(0);
+    assert!(ran.stderr.contains("shows them, one of them as an error: without the service"), "{}", ran.stderr);
+}

@@ -22,6 +22,7 @@ const JUDGING: &[&str] = &[
     "body/too-many-emoji",
     "category/one-time-password-misplaced",
     "category/promotion-misplaced",
+    "example/invisible-character",
     "example/placeholder",
     "language/script-differs",
     "text/invisible-character",

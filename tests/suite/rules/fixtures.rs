@@ -30,7 +30,7 @@ fixtures! {
         long_blank missing only_stock_phrases secret_recommendation_misplaced sensitive_request text_missing too_long too_long_beside_offer
         too_many_blank_lines too_many_emoji;
     build_value:
-        undeclared;
+        undeclared unterminated;
     button:
         app_field_misplaced autofill_text_too_long copy_code_in_utility coupon_long coupon_malformed
         coupon_misplaced coupon_missing coupon_too_long coupon_too_long_beside_offer
@@ -55,7 +55,7 @@ fixtures! {
         allow_send_misplaced change_pause_misplaced one_time_password_misplaced promotion_misplaced
         sending_stopped_misplaced;
     example:
-        empty media_url_malformed missing placeholder several_lines special_character unused whole_url;
+        empty invisible_character media_url_malformed missing placeholder several_lines special_character unused whole_url;
     footer:
         code_expiration_misplaced emoji formatting line_break text_missing too_long;
     header:
@@ -80,7 +80,7 @@ fixtures! {
         catalog_not_alone catalog_with_header mpm_header_missing mpm_header_not_text mpm_not_alone
         product_set_misplaced;
     project:
-        emulator_with_endpoint endpoint_insecure endpoint_malformed from_malformed glob_malformed level_fixed no_templates recipient_malformed
+        emulator_with_endpoint endpoint_insecure endpoint_malformed from_malformed glob_malformed glob_outside level_fixed no_templates recipient_malformed
         retired_environment_unknown retired_language_unknown retired_without_language
         retired_without_reason review_policy_unknown rule_unknown share_malformed space_and_spaces
         space_missing wait_malformed;
@@ -115,7 +115,7 @@ fn every_rule_of_this_layer_is_tested() {
         TESTED.iter().flat_map(|group| group.iter()).map(|(group, name)| id(group, name)).collect();
     tested.sort();
     let mut rules: Vec<&str> = chatform::rules::all().iter().map(|rule| rule.meta.id).collect();
-    rules.push("build-value/undeclared");
+    rules.extend(["build-value/undeclared", "build-value/unterminated"]);
     rules.extend(chatform::rules::metas().iter().map(|meta| meta.id).filter(|id| id.starts_with("suppression/")));
     rules.sort_unstable();
     assert_eq!(tested, rules);

@@ -77,7 +77,65 @@ fn words_are_counted_in_every_script() {
     assert!(few("您好$(a)谢谢"));
     assert!(!few("您好$(a)，您的订单已发货"));
     assert!(!few("สวัสดีคุณ $(a) พัสดุของคุณ"));
+    assert!(!few("고객님 $(a) 상품이 도착했습니다"));
+    assert!(few("고객님 $(a) 도착"));
     assert!(!few("శుభవార్త! $(a) కోసం మీ KYC verify అయింది."));
+}
+
+#[test]
+fn korean_words_count_for_what_is_written_to_them() {
+    let text = "안녕하세요 $(a)님, 주문하신 $(b) 상품이 발송되었으며 $(c)에 도착할 예정입니다.";
+    let examples = json!({ "a": "지민", "b": "가방", "c": "금요일" });
+    assert_eq!(said(json!({ "language": "ko", "body": text, "examples": examples })), [""; 0]);
+}
+
+#[test]
+fn separators_and_tags_are_invisible_unless_they_make_a_flag() {
+    let report = |text: &str| {
+        let found = findings(json!({ "body": text })).into_iter();
+        found.filter(|one| one.rule.name() == "invisible-character").collect::<Vec<Finding>>()
+    };
+    let line = "Your order has left our warehouse";
+    for (hidden, help) in [
+        ("\u{2028}", "write a line break or a blank"),
+        ("\u{2029}", "write a line break or a blank"),
+        ("\u{e0041}", "delete it"),
+        ("🎉\u{e0067}\u{e007f}", "delete it"),
+    ] {
+        let found = report(&format!("{line}{hidden} and is on its way to you."));
+        assert_eq!(found.len(), 1, "{hidden:?}");
+        assert_eq!(found[0].help.as_deref(), Some(help), "{hidden:?}");
+    }
+    assert!(
+        report(&format!("{line} for Scotland 🏴\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f} today."))
+            .is_empty()
+    );
+}
+
+#[test]
+fn an_invisible_character_of_an_example_is_reported_at_the_example() {
+    let body = "Your order $(a) has left our warehouse and is on its way to you.";
+    let found = findings(json!({ "body": body, "examples": { "a": "A-1042\u{200f}" } }));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].rule.id, "example/invisible-character");
+    assert_eq!(found[0].message, "example of `a` has the invisible character U+200F");
+}
+
+#[test]
+fn what_nobody_knows_the_outcome_of_has_a_way_out() {
+    let flow = json!([
+        { "type": "FLOW", "text": "Book", "flow_id": "1", "flow_action": "NAVIGATE", "navigate_screen": "A" },
+        { "type": "QUICK_REPLY", "text": "Later" },
+    ]);
+    for (rule, changes) in [
+        ("language/only-at-meta", json!({ "language": "ka", "body": "თქვენი შეკვეთა გამოგზავნილია და გზაშია." })),
+        ("buttons/flow-not-alone", json!({ "buttons": flow.clone() })),
+        ("buttons/quick-replies-mixed", json!({ "buttons": flow })),
+    ] {
+        let found = findings(changes);
+        let one = found.iter().find(|finding| finding.rule.id == rule).unwrap_or_else(|| panic!("{rule}: {found:?}"));
+        assert!(one.help.is_some(), "{rule}");
+    }
 }
 
 #[test]
@@ -134,6 +192,8 @@ fn a_language_is_told_what_was_probably_meant() {
     assert_eq!(help("pt-BR"), ("misspelt", "write `pt_BR`".to_owned()));
     assert_eq!(help("ES_mx"), ("misspelt", "write `es_MX`".to_owned()));
     assert_eq!(help("fr_RE"), ("unknown", "did you mean `fr`?".to_owned()));
+    assert_eq!(help("no"), ("unknown", "did you mean `nb`?".to_owned()));
+    assert_eq!(help("iw"), ("unknown", "did you mean `he`?".to_owned()));
     assert_eq!(help("german"), ("unknown", "did you mean `de`?".to_owned()));
     assert_eq!(help("pt"), ("unknown", "did you mean `pt_BR`?".to_owned()));
     assert_eq!(help("en_AU"), ("only-at-meta", "`en` (English) is on both".to_owned()));
@@ -166,4 +226,33 @@ fn emoji_are_counted_as_they_are_seen() {
     for other in ["©", "☎︎", "1", "→"] {
         assert!(!reported(other, 11), "{other}");
     }
+}
+
+#[test]
+fn a_blank_in_an_address_is_named_by_its_code() {
+    let url = |url: &str| {
+        let button = json!({ "type": "URL", "text": "Track", "url": url });
+        let found = findings(json!({ "buttons": [button] }));
+        let own = found.iter().find(|finding| finding.rule.id == "button/url-unencoded");
+        own.map(|finding| finding.message.clone()).unwrap_or_default()
+    };
+    assert_eq!(url("https://a.example/a\u{200b}b"), "button url has U+200B, which should be encoded");
+    assert_eq!(url("https://a.example/é"), "button url has `é`, which should be encoded");
+}
+
+#[test]
+fn a_number_below_the_limit_is_not_called_too_much() {
+    let ttl = findings(json!({ "ttl_seconds": -1 }));
+    assert_eq!(ttl[0].help.as_deref(), Some("write 30 or more"));
+    assert_eq!(ttl[0].notes, ["at Meta -1 stands for 30 days, which the service does not take"]);
+    let video = |duration: i64| {
+        let video = json!({
+            "format": "VIDEO", "url": "https://a.example/v.mp4", "duration": duration, "thumb_url": "https://a.example/v.jpg",
+        });
+        let found = findings(json!({ "channel": "VIBER", "category": "MARKETING", "header": video }));
+        let own = found.into_iter().find(|finding| finding.rule.id == "viber/duration-out-of-range");
+        own.and_then(|finding| finding.help).unwrap_or_default()
+    };
+    assert_eq!(video(-1), "write how long the video is");
+    assert_eq!(video(601), "cut the video");
 }

@@ -64,6 +64,10 @@ fn codes_are_found_in_every_language_with_a_list() {
             ("bn", "আপনার যাচাইকরণ কোড $(code), দশ মিনিটের জন্য বৈধ।"),
             ("ur", "آپ کا تصدیقی کوڈ $(code) ہے اور دس منٹ تک کارآمد ہے۔"),
             ("id", "Kode verifikasi Anda adalah $(code) dan berlaku sepuluh menit."),
+            ("it", "Il tuo codice di verifica è $(code) e vale dieci minuti."),
+            ("ko", "인증번호는 $(code)입니다. 십 분 안에 입력해 주세요."),
+            ("tr", "Doğrulama kodunuz $(code), on dakika geçerlidir."),
+            ("vi", "Mã xác minh của bạn là $(code), có hiệu lực trong mười phút."),
             ("te", "మీ OTP కోడ్: $(code) is your OTP, పది నిమిషాలు చెల్లుతుంది."),
         ],
     );
@@ -81,9 +85,68 @@ fn warnings_about_codes_hand_out_none() {
         ("ru", "Никому не сообщайте код подтверждения, даже сотрудникам банка."),
         ("zh_CN", "请勿将验证码告诉任何人，包括我们的客服。"),
         ("id", "Jangan berikan kode verifikasi kepada siapa pun, termasuk petugas kami."),
+        ("it", "Non comunicare mai il codice di verifica, nemmeno ai nostri operatori."),
+        ("ko", "인증번호를 절대 다른 사람에게 알려 주지 마세요."),
+        ("tr", "Doğrulama kodunuzu kimseyle paylaşmayın, bizimle bile."),
+        ("vi", "Đừng cho ai biết mã xác minh, kể cả nhân viên của chúng tôi."),
     ] {
         assert_eq!(said(language, text), [""; 0], "{language}: {text}");
     }
+}
+
+#[test]
+fn a_warning_does_not_excuse_the_sentence_that_hands_out_the_code() {
+    all_say(
+        ONE_TIME_PASSWORD,
+        &[
+            ("en", "Use verification code $(code) to log in - do not share this code."),
+            ("en", "Your verification code is 482910, never share it with callers."),
+            ("zh_CN", "您的验证码是$(code)，请勿告诉他人。"),
+            ("zh_TW", "您的驗證碼為$(code)，請勿告訴他人。"),
+            ("fr", "Votre code de vérification est $(code), ne le partagez pas."),
+            ("de", "Ihr Bestätigungscode lautet $(code), geben Sie ihn nicht weiter."),
+            ("es", "Su código de verificación es $(code), no lo comparta con nadie."),
+            ("pt_BR", "Seu código de verificação é $(code), não compartilhe com ninguém."),
+            ("ru", "Код подтверждения: $(code), никому его не сообщайте."),
+            ("uk", "Код підтвердження: $(code), нікому його не повідомляйте."),
+            ("ar", "رمز التحقق الخاص بك هو $(code)، لا تشاركه مع أحد."),
+            ("hi", "आपका सत्यापन कोड $(code) है, इसे किसी के साथ साझा न करें।"),
+            ("id", "Kode verifikasi Anda adalah $(code), jangan berikan kepada siapa pun."),
+            ("it", "Il tuo codice di verifica è $(code), non condividerlo con nessuno."),
+            ("ko", "인증번호는 $(code)이며 절대 다른 사람에게 알려 주지 마세요."),
+            ("tr", "Doğrulama kodunuz $(code), kimseyle paylaşmayın."),
+            ("vi", "Mã xác minh của bạn là $(code), không chia sẻ với bất kỳ ai."),
+            ("ja", "確認コードは$(code)です、絶対に他人に教えないでください。"),
+        ],
+    );
+}
+
+#[test]
+fn a_value_elsewhere_in_a_warning_is_no_code() {
+    for (language, text) in [
+        ("en", "Dear $(name), never share your verification code with anyone."),
+        ("en", "Never share your verification code, $(name), not even with our staff."),
+        ("en", "Do not give your 6-digit verification code to $(brand) or anyone else."),
+        ("zh_CN", "我们发送的验证码是6位数字，请勿告诉他人。"),
+        ("zh_CN", "$(name)您好，请勿将验证码告诉$(brand)的任何人。"),
+        ("fr", "$(name), ne donnez jamais votre code de vérification à $(brand) par téléphone."),
+        ("de", "Geben Sie Ihr Einmalpasswort nicht weiter, $(name), auch nicht an uns."),
+    ] {
+        assert_eq!(said(language, text), [""; 0], "{language}: {text}");
+    }
+}
+
+#[test]
+fn codes_to_enter_are_found_however_they_are_called() {
+    all_say(
+        ONE_TIME_PASSWORD,
+        &[
+            ("en", "Please enter the security code $(code) on our page to go on."),
+            ("en", "Enter code $(code) to sign in, it is valid for ten minutes."),
+            ("en", "Please use $(code) to log in to your account this morning."),
+            ("ja", "確認コード：$(code) をアプリの画面に入力してください。"),
+        ],
+    );
 }
 
 #[test]
@@ -117,6 +180,10 @@ fn advertising_is_found_in_every_language_with_a_list() {
             ("bn", "আপনার অর্ডার পৌঁছে গেছে। পরের অর্ডারে 20% ছাড় পান।"),
             ("ur", "آپ کا آرڈر پہنچ گیا ہے۔ اگلے آرڈر پر ۲۰٪ رعایت حاصل کریں۔"),
             ("id", "Pesanan Anda sudah sampai. Nikmati diskon 20% untuk berikutnya."),
+            ("it", "Il tuo ordine è arrivato. Sul prossimo hai il 20% di sconto."),
+            ("ko", "주문하신 상품이 도착했습니다. 다음 주문은 20% 할인 받으세요."),
+            ("tr", "Siparişiniz teslim edildi. Sonraki siparişte %20 indirim sizi bekliyor."),
+            ("vi", "Đơn hàng đã được giao. Giảm 20% cho đơn hàng tiếp theo."),
         ],
     );
 }
@@ -142,6 +209,10 @@ fn requests_for_numbers_are_found_in_every_language_with_a_list() {
             ("bn", "রিফান্ডের জন্য আপনার কার্ড নম্বর ও মেয়াদ পাঠান।"),
             ("ur", "رقم کی واپسی کے لیے اپنا کارڈ نمبر اور میعاد بھیجیں۔"),
             ("id", "Untuk pengembalian dana, kirimkan nomor kartu dan masa berlakunya."),
+            ("it", "Per il rimborso, inviaci il numero della carta e la scadenza."),
+            ("ko", "환불을 위해 카드번호와 유효기간을 보내 주세요."),
+            ("tr", "İade için kart numaranızı ve son kullanma tarihini gönderin."),
+            ("vi", "Để hoàn tiền, vui lòng gửi số thẻ và ngày hết hạn."),
         ],
     );
 }
@@ -165,6 +236,10 @@ fn everyday_messages_are_left_alone() {
         ("he", "החיוב בסך $(sum) בוצע בכרטיס. תודה על התשלום."),
         ("hi", "आपका भुगतान मिल गया है। अपना OTP किसी के साथ साझा न करें।"),
         ("id", "Pesanan Anda sudah dikirim. Jangan bagikan nomor kartu Anda."),
+        ("it", "Il saldo del tuo conto è aggiornato. Non perdere la visita di domani."),
+        ("ko", "주문하신 상품이 발송되었습니다. 영수증을 확인해 주세요."),
+        ("tr", "Kargonuz yola çıktı. Randevunuzu kaçırmayın, yarın görüşürüz."),
+        ("vi", "Đơn hàng đã được gửi đi. Đừng bỏ lỡ lịch hẹn ngày mai."),
     ] {
         assert_eq!(said(language, text), [""; 0], "{language}: {text}");
     }

@@ -143,6 +143,10 @@ fn a_key_that_stands_in_for_a_missing_one_is_reported_once() {
         of_template("name: a\ncategory: UTILITY\nlanguage: en\n"),
         [r#"unknown-key "language" unknown key `language` | did you mean `languages`?"#]
     );
+    assert_eq!(
+        of_template("ame: a\ncategory: UTILITY\nlanguages: {}\n"),
+        [r#"unknown-key "ame" unknown key `ame` | did you mean `name`?"#]
+    );
     assert_eq!(of_template("name: a\ncategory: UTILITY\n"), [r#"missing-key "name: a" the file has no `languages`"#]);
     assert_eq!(
         of_template("name: a\ncategory: UTILITY\nlanguages: {}\nlangauges: {}\n"),
@@ -178,6 +182,15 @@ fn the_project_file_is_explained_too() {
             r#"missing-key "{ name: x }" item 1 has no `reason`"#,
         ]
     );
+}
+
+#[test]
+fn the_old_key_of_an_account_leads_to_the_space() {
+    let (_, tree) = tree("environments: { prod: { cust_waba_id: cams-x } }\n");
+    let read = interpret::<ProjectFile>(tree, project_schema());
+    let [finding] = read.findings.as_slice() else { panic!("{:?}", read.findings) };
+    assert_eq!(finding.message, "unknown key `cust_waba_id`");
+    assert_eq!(finding.notes, ["the API's CustWabaId is deprecated; write the CustSpaceId as `space`"]);
 }
 
 #[test]

@@ -148,6 +148,17 @@ fn the_project_file_can_have_suppressions_too() {
 }
 
 #[test]
+fn a_group_alone_is_answered_with_a_rule_of_it_and_changes_nothing() {
+    let text = template("    # chatform: ignore[footer] the brand wants it\n    footer: Thanks\n");
+    let sandbox = Sandbox::new().file("chatform.yaml", "{}").file("templates/a.yaml", &text);
+    let said = sandbox.run(&["lint"]).stdout;
+    assert!(said.contains("there is no rule `footer`"), "{said}");
+    assert!(said.contains("help: name a rule of the group, such as `footer/"), "{said}");
+    sandbox.run(&["lint", "--fix", "--unsafe-fixes"]);
+    assert_eq!(sandbox.read("templates/a.yaml"), text);
+}
+
+#[test]
 fn an_environment_alone_calls_nothing_unused() {
     let text = template("    # chatform: ignore[footer/too-long] long in one of them\n    footer: Thanks at ${shop}\n");
     let project = format!(
