@@ -4,7 +4,7 @@ use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 
 use super::between::Across;
-use super::by_hash::{ByHash, hash};
+use super::by_hash::{ByHash, hash, is_among, repeated};
 use super::same_content::place_of;
 use super::template_check::{TemplateCheck, VariantKey};
 use crate::finding::{At, Path};
@@ -33,14 +33,13 @@ pub(super) struct Apart<'c> {
 /// Each such file, once per template. Of each file the first language counts: the others are compared with it in the
 /// file itself.
 pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Apart<'_>> {
+    let templates = |check| first_of_each_name(check).map(|(template, _)| template);
+    let repeated = repeated(checks.iter().filter(|check| check.is_as_written).flat_map(templates));
     let mut first: ByHash<(usize, &VariantKey)> = ByHash::default();
     let mut all = Vec::new();
     for (later, check) in checks.iter().enumerate().filter(|(_, check)| check.is_as_written) {
-        for (position, found) in check.variants.iter().enumerate() {
-            if check.variants[..position].iter().any(|before| before.name == found.name) {
-                continue;
-            }
-            let (earlier, expected) = *first.entry(hash((&*found.name, found.channel))).or_insert((later, found));
+        for (template, found) in first_of_each_name(check).filter(|(template, _)| is_among(*template, &repeated)) {
+            let (earlier, expected) = *first.entry(template).or_insert((later, found));
             // The same language, declared again, is reported as that.
             if earlier == later || expected.language == found.language {
                 continue;
@@ -55,6 +54,15 @@ pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Apart<'_>> {
         }
     }
     all
+}
+
+/// The first variant of each name in a file, with what tells its template from others.
+fn first_of_each_name(check: &TemplateCheck) -> impl Iterator<Item = (u64, &VariantKey)> {
+    let is_first = |(position, variant): &(usize, &VariantKey)| {
+        !check.variants[..*position].iter().any(|before| before.name == variant.name)
+    };
+    let first = check.variants.iter().enumerate().filter(is_first);
+    first.map(|(_, variant)| (hash((&*variant.name, variant.channel)), variant))
 }
 
 /// Tells the types of a variant's buttons, and of each card's, from those of others.

@@ -13,6 +13,20 @@ pub(super) fn hash(of: impl Hash) -> u64 {
     hasher.finish()
 }
 
+/// The hashes that stand more than once, sorted. There are few, and finding them takes less room than a map of all.
+pub(super) fn repeated(hashes: impl Iterator<Item = u64>) -> Vec<u64> {
+    let mut all: Vec<u64> = hashes.collect();
+    all.sort_unstable();
+    let mut repeated: Vec<u64> = all.windows(2).filter(|two| two[0] == two[1]).map(|two| two[0]).collect();
+    repeated.dedup();
+    repeated
+}
+
+/// Whether a hash is among sorted ones.
+pub(super) fn is_among(hash: u64, sorted: &[u64]) -> bool {
+    sorted.binary_search(&hash).is_ok()
+}
+
 /// The hash of a hash is the hash.
 #[derive(Default)]
 pub(super) struct Itself(u64);

@@ -1,7 +1,7 @@
 //! One template defined by two files.
 
 use super::between::Across;
-use super::by_hash::ByHash;
+use super::by_hash::{ByHash, is_among, repeated};
 use super::template_check::TemplateCheck;
 use crate::finding::{At, Path};
 use crate::model::Channel;
@@ -29,11 +29,12 @@ struct First {
 
 /// Each variant that an earlier file defines too: once per pair of files.
 pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Duplicate<'_>> {
+    let repeated = repeated(checks.iter().flat_map(|check| &check.variants).map(|variant| variant.identity));
     let mut first: ByHash<First> = ByHash::default();
     let mut found: Vec<Duplicate<'_>> = Vec::new();
     for (later, check) in checks.iter().enumerate() {
         let begin = found.len();
-        for variant in &check.variants {
+        for variant in check.variants.iter().filter(|variant| is_among(variant.identity, &repeated)) {
             let first = first.entry(variant.identity).or_default();
             let (same, other) = match variant.channel {
                 Channel::Whatsapp => (&mut first.whatsapp, first.viber),

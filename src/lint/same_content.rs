@@ -1,7 +1,7 @@
 //! Two templates that say the same.
 
 use super::between::Across;
-use super::by_hash::{ByHash, hash};
+use super::by_hash::{ByHash, hash, is_among, repeated};
 use super::template_check::{TemplateCheck, VariantKey};
 use crate::finding::{At, Path};
 use crate::model::{Category, Channel, Origins, Variant};
@@ -21,12 +21,13 @@ pub(super) struct Same<'c> {
 
 /// Each template whose words an earlier file has too: once per pair.
 pub(super) fn find(checks: &[TemplateCheck]) -> Vec<Same<'_>> {
+    let repeated = repeated(checks.iter().flat_map(|check| &check.variants).filter_map(|variant| variant.words));
     let mut first: ByHash<(usize, &VariantKey)> = ByHash::default();
     let mut found: Vec<Same<'_>> = Vec::new();
     for (later, check) in checks.iter().enumerate().filter(|(_, check)| check.is_as_written) {
         let begin = found.len();
         for variant in &check.variants {
-            let Some(words) = variant.words else { continue };
+            let Some(words) = variant.words.filter(|words| is_among(*words, &repeated)) else { continue };
             let (earlier, other) = *first.entry(words).or_insert((later, variant));
             // The same template, declared again, is reported as that.
             if earlier == later || other.name == variant.name {

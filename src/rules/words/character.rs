@@ -127,15 +127,28 @@ fn variable(rest: &str) -> Option<usize> {
 }
 
 /// How many bytes a number at the start has, separators of thousands and decimals included.
-fn number(rest: &str) -> usize {
+pub(super) fn number(rest: &str) -> usize {
     let mut end = 0;
-    let mut characters = rest.char_indices().peekable();
+    loop {
+        match rest.as_bytes()[end..] {
+            [b'0'..=b'9', ..] => end += 1,
+            [b'.' | b',', b'0'..=b'9', ..] if end > 0 => end += 2,
+            [] | [0..0x80] | [0..0x80, 0..0x80, ..] => return end,
+            _ => return rare_number(rest, end),
+        }
+    }
+}
+
+/// The same where digits of other scripts may stand behind the first `end` bytes.
+fn rare_number(rest: &str, mut end: usize) -> usize {
+    let mut characters = rest[end..].char_indices().peekable();
+    let start = end;
     while let Some((offset, character)) = characters.next() {
         let separates = matches!(character, '.' | ',') && characters.peek().is_some_and(|(_, next)| next.is_numeric());
         if !(character.is_numeric() || separates) {
             break;
         }
-        end = offset + character.len_utf8();
+        end = start + offset + character.len_utf8();
     }
     end
 }

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::character::{Class, Shape, class};
+use super::character::{Class, Shape, class, number};
 
 /// Folds a text. `at` hears, for each piece, where it begins in the result and in the text.
 pub(super) fn fold(text: &str, at: impl FnMut(usize, usize)) -> String {
@@ -69,7 +69,12 @@ pub(super) fn scan(text: &str, is_phrase: bool, sink: &mut impl Sink) {
                 sink.end_sentence();
                 1
             }
-            b'0'..=b'9' | b'$' | b'%' | b'.' => scan_other(text, offset, is_phrase, sink),
+            b'0'..=b'9' => {
+                let length = number(&text[offset..]);
+                sink.sign('$', offset + length);
+                length
+            }
+            b'$' | b'%' | b'.' => scan_other(text, offset, is_phrase, sink),
             0x80.. => scan_wide(text, offset, is_phrase, sink),
             _ => {
                 sink.end_word();

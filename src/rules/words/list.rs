@@ -1,5 +1,7 @@
 //! The lists of phrases.
 
+use memchr::memchr_iter;
+
 /// What a phrase is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Topic {
@@ -67,11 +69,21 @@ pub(super) fn position(language: &str) -> usize {
 /// The phrases of a list, with their topics.
 pub(super) fn phrases(list: &'static str) -> impl Iterator<Item = (Topic, &'static str)> {
     let mut topic = None;
-    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(move |line| {
+    lines(list).filter(|line| !line.is_empty() && !line.starts_with('#')).filter_map(move |line| {
         if let Some(heading) = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             topic = Topic::of_heading(heading);
             return None;
         }
         topic.map(|topic| (topic, line))
+    })
+}
+
+/// The lines of a list. As `str::lines`, which takes longer where lines are short.
+fn lines(list: &'static str) -> impl Iterator<Item = &'static str> {
+    let mut start = 0;
+    memchr_iter(b'\n', list.as_bytes()).map(move |end| {
+        let line = &list[start..end];
+        start = end + 1;
+        line.strip_suffix('\r').unwrap_or(line)
     })
 }

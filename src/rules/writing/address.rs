@@ -58,8 +58,9 @@ impl<'a> Address<'a> {
 
     /// The extension of the path's last part, without the dot.
     pub(crate) fn extension(&self) -> Option<&'a str> {
-        let file = self.path.rsplit('/').next()?;
-        let (stem, extension) = file.rsplit_once('.')?;
+        let file = &self.path[memrchr(b'/', self.path.as_bytes()).map_or(0, |slash| slash + 1)..];
+        let (stem, extension) = file.split_at(memrchr(b'.', file.as_bytes())?);
+        let extension = &extension[".".len()..];
         (!stem.is_empty() && !extension.is_empty()).then_some(extension)
     }
 

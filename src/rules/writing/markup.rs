@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::{memchr, memchr2, memchr2_iter, memchr3, memchr3_iter};
+use memchr::{memchr, memchr2, memchr3};
 
 use super::script::Script;
 
@@ -13,7 +13,7 @@ pub(crate) fn is_blank(text: Option<&str>) -> bool {
 
 /// Whether a character shows nothing: white space, or an invisible one.
 pub(crate) fn is_unseen(character: char) -> bool {
-    character.is_whitespace() || is_invisible(character)
+    !character.is_ascii_alphanumeric() && (character.is_whitespace() || is_invisible(character))
 }
 
 /// Whether a character has no width and no business in a message. The joiners that scripts and emoji need are
@@ -35,30 +35,40 @@ pub(crate) const fn is_separator(character: char) -> bool {
     matches!(character, '\u{2028}' | '\u{2029}')
 }
 
-/// Whether a text holds bytes of an invisible character, a separator, a tag or a joiner: hardly any text does, and it is quick to see.
+/// Whether a text holds bytes of an invisible character, a separator, a tag or a joiner: hardly any text does, and it is
+/// quick to see.
 pub(crate) fn may_hold_invisible(text: &str) -> bool {
-    let is_control = |byte: u8| ((byte < 0x20) & !matches!(byte, b'\n' | b'\r' | b'\t')) | (byte == 0x7f);
-    if text.bytes().fold(false, |found, byte| found | is_control(byte)) {
-        return true;
-    }
-    if text.is_ascii() {
-        return false;
-    }
     let bytes = text.as_bytes();
-    let holds_shorter = memchr3_iter(0xc2, 0xcd, 0xe1, bytes).any(|at| match bytes[at..] {
+    bytes.iter().enumerate().any(|(at, byte)| BEGINS_INVISIBLE[usize::from(*byte)] && begins_invisible(&bytes[at..]))
+}
+
+/// Whether one of these characters may begin with a byte.
+static BEGINS_INVISIBLE: [bool; 256] = {
+    let mut begins = [false; 256];
+    let mut byte = 0;
+    while byte < begins.len() {
+        begins[byte] = match byte as u8 {
+            b'\n' | b'\r' | b'\t' => false,
+            0..0x20 | 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1..=0xe3 | 0xef | 0xf3 => true,
+            _ => false,
+        };
+        byte += 1;
+    }
+    begins
+};
+
+fn begins_invisible(bytes: &[u8]) -> bool {
+    match *bytes {
         [0xc2, second, ..] => second < 0xa0 || second == 0xad,
-        _ => true,
-    });
-    let holds_longer = memchr2_iter(0xe2, 0xef, bytes).any(|at| match bytes[at..] {
+        [0xd8, second, ..] => second == 0x9c,
         // U+2000 to U+203F are dashes, quotes, separators and marks of direction.
         [0xe2, 0x80, last, ..] => matches!(last, 0x8b..=0x8f | 0xa8..=0xae),
         [0xe2, second, ..] => matches!(second, 0x81 | 0xa0),
-        [_, second, ..] => matches!(second, 0xbb | 0xbe),
+        [0xe3, second, last, ..] => second == 0x85 && last == 0xa4,
+        [0xef, second, ..] => matches!(second, 0xbb | 0xbe),
+        // Of what begins with 0xf3 only tags are in use.
         _ => true,
-    });
-    // Of what begins with 0xf3 only tags are in use.
-    let holds_tag = memchr(0xf3, bytes).is_some();
-    holds_shorter || holds_longer || holds_tag || text.contains('\u{61c}') || text.contains('\u{3164}')
+    }
 }
 
 /// Whether a character sets the direction of reading.
