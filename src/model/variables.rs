@@ -65,10 +65,17 @@ fn opening(text: &str, from: usize) -> Option<usize> {
     followed_by(b'(', text, from)
 }
 
+/// So many bytes are looked at without a search.
+const SHORT: usize = 64;
+
 /// Where the next `$` stands that is followed by a byte. Looking for one byte is much quicker than looking for two, and
 /// `$` is rare.
 fn followed_by(next: u8, text: &str, mut from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
+    // Most texts are short and have none: to see that takes less than to begin a search.
+    if bytes.len() <= SHORT && !bytes.iter().fold(false, |found, byte| found | (*byte == b'$')) {
+        return None;
+    }
     loop {
         let dollar = from + memchr(b'$', &bytes[from..])?;
         if bytes.get(dollar + 1) == Some(&next) {

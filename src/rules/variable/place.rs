@@ -123,7 +123,7 @@ declare_rule! {
             let wanted = limits::WORDS_PER_VARIABLE * count + 1;
             let mut found = 0;
             for (_, literal) in text.literals() {
-                found += words(literal, wanted);
+                found += words(literal, wanted - found);
                 if found >= wanted {
                     return;
                 }

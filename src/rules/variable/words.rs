@@ -9,16 +9,24 @@ use crate::rules::writing::script::Script;
 /// endings to the word, which other languages write as words: two of its syllables count as one.
 pub(super) fn words(text: &str, enough: usize) -> usize {
     let (mut words, mut pairs, mut fours, mut in_word) = (0, 0_usize, 0_usize, false);
-    for character in text.chars() {
+    let mut rest = text;
+    while words + pairs / 2 < enough {
+        // Most texts are hardly anything else.
+        let run = rest.bytes().take_while(u8::is_ascii_alphanumeric).count();
+        if run > 0 {
+            words += usize::from(!in_word);
+            in_word = true;
+            rest = &rest[run..];
+            continue;
+        }
+        let Some(character) = rest.chars().next() else { break };
+        rest = &rest[character.len_utf8()..];
         let per_word = if character.is_ascii() { 0 } else { Script::of(character).map_or(0, per_word) };
         pairs += usize::from(per_word == 2);
         fours += usize::from(per_word == 4);
         let is_word = per_word == 0 && is_letter_or_digit(character);
         words += usize::from(is_word && !in_word);
         in_word = is_word || (in_word && is_inner(character));
-        if words + pairs / 2 >= enough {
-            break;
-        }
     }
     words + pairs.div_ceil(2) + fours.div_ceil(4)
 }

@@ -1,5 +1,7 @@
 //! What a character is, where texts are compared by their words: part of one, the end of one, or nothing.
 
+use memchr::memchr2;
+
 use crate::rules::writing::markup::is_invisible;
 use crate::rules::writing::script::{LOW, Script, is_unspaced};
 
@@ -122,7 +124,7 @@ const fn usual_lower(character: char) -> Option<char> {
 fn variable(rest: &str) -> Option<usize> {
     const NAME_BYTES: usize = 200;
     let name = rest.strip_prefix("$(")?;
-    let end = name.bytes().take(NAME_BYTES).position(|byte| matches!(byte, b')' | b'\n'))?;
+    let end = memchr2(b')', b'\n', &name.as_bytes()[..name.len().min(NAME_BYTES)])?;
     name[end..].starts_with(')').then_some("$(".len() + end + 1)
 }
 

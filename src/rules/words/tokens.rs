@@ -36,18 +36,19 @@ impl Hash {
     /// Where to look for it first.
     #[inline]
     pub(super) fn place(self) -> usize {
-        (self.0 >> Self::LOW.count_ones()) as usize
+        (self.0 >> (Self::LOW.count_ones() + 1)) as usize
     }
 
     #[inline]
     fn with(self, letter: u32) -> Self {
-        Self((self.0 ^ letter).wrapping_mul(0x0100_0193))
+        Self(self.0.rotate_left(5) ^ letter)
     }
 
-    /// Mixed, so that the low bits depend on all letters; and never that of no word.
+    /// Mixed, so that all bits depend on all letters; and never that of no word.
     #[inline]
     fn finished(self) -> Self {
-        Self((self.0 ^ (self.0 >> 15)) | (Self::LOW + 1))
+        let mixed = self.0.wrapping_mul(0x9e37_79b1);
+        Self((mixed ^ (mixed >> 15)) | (Self::LOW + 1))
     }
 }
 
@@ -114,11 +115,12 @@ impl<F: FnMut(Token)> Tokens<F> {
 impl<F: FnMut(Token)> Sink for Tokens<F> {
     #[inline]
     fn letters(&mut self, rest: &[u8]) -> usize {
-        let mut length = 0;
-        while let Some(byte) = rest.get(length).filter(|byte| byte.is_ascii_alphabetic()) {
-            self.add(u32::from(byte | 0x20));
-            length += 1;
-        }
+        let length = rest.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        let until_start = START_LETTERS.saturating_sub(self.letters) as usize;
+        let (first, others) = rest[..length].split_at(length.min(until_start));
+        first.iter().for_each(|byte| self.add(u32::from(byte | 0x20)));
+        self.word = others.iter().fold(self.word, |word, byte| word.with(u32::from(byte | 0x20)));
+        self.letters += others.len() as u32;
         length
     }
 
