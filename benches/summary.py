@@ -20,7 +20,7 @@ TARGETS = [
 ]
 # Parts of a run, by the function that does them, and by those inside of it that do not count.
 PARTS = [
-    ("finding the files", "project::selection::Selection::templates", []),
+    ("finding the files", "project::selection::Selection::found", []),
     ("reading", "project::selection::Selection::bytes", []),
     ("parsing", "yaml::parse::parse", []),
     ("decoding", "project::selection::Selection::template", ["yaml::parse::parse", "project::selection::Selection::bytes"]),
