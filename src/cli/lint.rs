@@ -104,7 +104,13 @@ impl Lint {
                 }
                 continue;
             }
-            return self.end(&run, context, output);
+            let ended = self.end(&run, context, output);
+            drop(run);
+            if !self.watch {
+                // The process ends now: to give back each little text of many files takes longer than to leave them.
+                std::mem::forget(survey);
+            }
+            return ended;
         }
     }
 
