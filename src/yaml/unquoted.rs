@@ -98,9 +98,14 @@ pub(super) fn explain(text: &str, findings: &mut Vec<Finding>) {
                 .help("put a text that begins with `#` in quotes");
         }
     }
-    let braces: Vec<Range<usize>> = findings.iter_mut().filter_map(|finding| in_braces(text, finding)).collect();
+    let mut braces: Vec<Range<usize>> = findings.iter_mut().filter_map(|finding| in_braces(text, finding)).collect();
     if !braces.is_empty() {
-        let is_inside = |at: &At| matches!(at, At::Bytes(bytes) if braces.iter().any(|own| own.contains(&bytes.start)));
+        braces.sort_by_key(|own| own.start);
+        let is_inside = |at: &At| {
+            let At::Bytes(bytes) = at else { return false };
+            let behind = braces.partition_point(|own| own.start <= bytes.start);
+            braces[..behind].last().is_some_and(|own| own.contains(&bytes.start))
+        };
         findings.retain(|finding| finding.rule.id != EMPTY_VALUE.id || !is_inside(&finding.primary.at));
     }
 }
@@ -110,12 +115,26 @@ fn comment_instead_of_value(text: &str, finding: &Finding) -> Option<Range<usize
     let At::Bytes(key) = &finding.primary.at else { return None };
     let behind_key = text.get(key.end..)?.strip_prefix(':');
     // A list item without a value is placed behind its comment.
-    let line_start = text[..key.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
-    let behind_dash = || text[line_start..].trim_start_matches(' ').strip_prefix('-').filter(|_| key.is_empty());
+    let behind_dash = || {
+        let line = text[near(text, key.start)..key.start].rsplit(['\n', '\r']).next()?;
+        let line_start = key.start - line.len();
+        text[line_start..].trim_start_matches(' ').strip_prefix('-').filter(|_| key.is_empty())
+    };
     let value = behind_key.or_else(behind_dash)?.trim_start_matches([' ', '\t']);
-    let line = value.split(['\n', '\r']).next().unwrap_or_default().trim_end();
     let start = text.len() - value.len();
+    if !value.starts_with('#') {
+        return None;
+    }
+    let line = value.split(['\n', '\r']).next().unwrap_or_default().trim_end();
     line.strip_prefix('#').filter(|comment| is_glued(comment)).map(|_| start..start + line.len())
+}
+
+/// So far around a fault is looked for its cause: a line may be as long as the file, with as many faults.
+const NEAR_BYTES: usize = 1000;
+
+/// Where what is near before a place begins.
+fn near(text: &str, offset: usize) -> usize {
+    text.ceil_char_boundary(offset.saturating_sub(NEAR_BYTES))
 }
 
 /// Says of a key that is `{name}` in `{{name}}` what it was to be; the bytes of the inner braces.
@@ -123,7 +142,11 @@ fn in_braces(text: &str, finding: &mut Finding) -> Option<Range<usize>> {
     let At::Bytes(key) = finding.primary.at.clone() else { return None };
     let is_inner =
         finding.rule.id == KEY_NOT_TEXT.id && text[..key.start].ends_with('{') && text[key.start..].starts_with('{');
-    let end = key.start + text[key.start..].find('}').filter(|_| is_inner)?;
+    if !is_inner {
+        return None;
+    }
+    let inner = &text[key.start..text.floor_char_boundary(key.start + NEAR_BYTES)];
+    let end = key.start + inner.find('}')?;
     let name = Some(text[key.start + 1..end].trim()).filter(|name| !name.contains(['\n', '\r']))?;
     finding.message = format!("`{{{{{name}}}}}` is read as a mapping, not as text");
     finding.help = Some(variable_help(name));
