@@ -36,8 +36,8 @@ declare_rule! {
     }
 }
 
-/// The finding for a `${name}` without a value, or a `${` that is never closed, at its place in the variant; `environment` is the one that lacks it,
-/// where the project has any.
+/// The finding for a `${name}` without a value, or a `${` that is never closed, at its place in the variant;
+/// `environment` is the one that lacks it, where the project has any.
 pub fn undeclared_value(undeclared: &Undeclared, environment: Option<&str>) -> Finding {
     let Undeclared { name, path, range } = undeclared;
     let at = At::Text(path.clone(), range.clone());

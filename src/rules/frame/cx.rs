@@ -10,7 +10,7 @@ use crate::rules::writing::length::overflow;
 /// The surroundings of the checked part, and where to report.
 ///
 /// A variant may take several forms, each with the build-time values of another environment, and most of its parts are
-/// the same in all of them. So is what can be asked here, the examples aside, which [`Checked`](crate::rules::Checked)
+/// the same in all of them. So is what can be asked here, the examples aside, which [`check_filled`](crate::rules::check_filled)
 /// compares: no text of another part. That is why a part without a build-time value need be checked only once.
 pub struct Cx<'a> {
     variant: &'a Variant,
