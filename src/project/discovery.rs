@@ -57,9 +57,23 @@ impl Discovery {
     /// The matching files in or at `within`, sorted, each once however often it is linked. What cannot be read is added
     /// to `amiss`.
     pub(super) fn files(&self, within: &Path, amiss: &mut Vec<ProjectError>) -> Vec<PathBuf> {
+        self.files_heard(within, amiss, &mut |_| {})
+    }
+
+    /// The same; `hear` is told of all of them as they are found, and of links to them.
+    pub(super) fn files_heard(
+        &self,
+        within: &Path,
+        amiss: &mut Vec<ProjectError>,
+        hear: &mut dyn FnMut(&Path),
+    ) -> Vec<PathBuf> {
         let matcher = Matcher::of(&self.globs);
         let (mut found, mut has_links) = (Vec::new(), false);
         let starts = self.starts();
+        let mut add = |path: PathBuf| {
+            hear(&path);
+            found.push(path);
+        };
         for start in &starts {
             // Only where both overlap can there be a match inside both.
             let start = match (start.starts_with(within), within.starts_with(start)) {
@@ -68,7 +82,7 @@ impl Discovery {
                 (false, false) => continue,
             };
             if start.exists() {
-                has_links |= is_link(start, within) | self.walk(start, &matcher, &mut found, amiss);
+                has_links |= is_link(start, within) | self.walk(start, &matcher, &mut add, amiss);
             }
         }
         if starts.len() > 1 {
@@ -80,6 +94,11 @@ impl Discovery {
         }
         let mut seen = BTreeSet::new();
         found.into_iter().filter(|file| seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone()))).collect()
+    }
+
+    /// Whether all matches lie below one folder, so that they are found in their order.
+    pub(super) fn is_in_order(&self) -> bool {
+        self.starts().len() == 1
     }
 
     /// Whether a file would be among the matches, were it there.
@@ -98,7 +117,13 @@ impl Discovery {
     }
 
     /// Adds the matches below a folder, sorted, and says whether there is a link among what was walked.
-    fn walk(&self, start: &Path, matcher: &Matcher, found: &mut Vec<PathBuf>, amiss: &mut Vec<ProjectError>) -> bool {
+    fn walk(
+        &self,
+        start: &Path,
+        matcher: &Matcher,
+        add: &mut dyn FnMut(PathBuf),
+        amiss: &mut Vec<ProjectError>,
+    ) -> bool {
         let mut has_links = false;
         let mut walk = WalkBuilder::new(start);
         // What a user has set for all repositories must not decide what is deployed from this one.
@@ -119,7 +144,7 @@ impl Discovery {
             };
             let fits = entry.file_type().is_some_and(|kind| kind.is_file() || (self.folders && kind.is_dir()));
             if matches && fits && entry.file_name() != FILE_NAME {
-                found.push(entry.into_path());
+                add(entry.into_path());
             }
         }
         has_links

@@ -37,19 +37,28 @@ impl<'s> Search<'s> {
 
     /// Adds what was asked for: of a folder the files that the globs find, a file whatever it is called. A file that
     /// the globs of messages find is no template, nor is one that was named and says that it is a message.
-    pub(super) fn add(&self, asked: &Asked, read: impl Fn(&Path) -> Vec<u8>, found: &mut Found) {
+    ///
+    /// `hear` is told of each that may be a template at once: most are, and they can be read meanwhile.
+    pub(super) fn add(
+        &self,
+        asked: &Asked,
+        read: impl Fn(&Path) -> Vec<u8>,
+        hear: &mut dyn FnMut(&Path),
+        found: &mut Found,
+    ) {
         let before = found.count();
         for path in &asked.paths {
             let messages = self.messages.as_ref().map(|discovery| discovery.files(path, &mut found.amiss));
             let messages: BTreeSet<PathBuf> = messages.into_iter().flatten().collect();
             if path.is_dir() {
-                let templates = self.templates_within(path, &mut found.amiss);
+                let templates = self.templates_within(path, &mut found.amiss, hear);
                 found.templates.extend(templates.into_iter().filter(|path| !messages.contains(path)));
                 found.messages.extend(messages);
             } else if path.file_name().is_none_or(|name| name != FILE_NAME) {
                 let is_message = !messages.is_empty() || says_message(&read(path));
-                let found = if is_message { &mut found.messages } else { &mut found.templates };
-                found.push(path.clone());
+                let files = if is_message { &mut found.messages } else { &mut found.templates };
+                files.push(path.clone());
+                hear(path);
             }
         }
         if found.count() == before {
@@ -75,10 +84,20 @@ impl<'s> Search<'s> {
         [&self.templates, &self.messages].into_iter().flatten().any(|globs| globs.would_find(path))
     }
 
-    fn templates_within(&self, folder: &Path, amiss: &mut Vec<ProjectError>) -> Vec<PathBuf> {
+    /// Whether the templates of a folder are found in their order.
+    pub(super) fn is_in_order(&self) -> bool {
+        self.templates.as_ref().is_none_or(Discovery::is_in_order)
+    }
+
+    fn templates_within(
+        &self,
+        folder: &Path,
+        amiss: &mut Vec<ProjectError>,
+        hear: &mut dyn FnMut(&Path),
+    ) -> Vec<PathBuf> {
         match &self.templates {
-            Some(discovery) => discovery.files(folder, amiss),
-            None => Discovery::of_folder(folder).files(folder, amiss),
+            Some(discovery) => discovery.files_heard(folder, amiss, hear),
+            None => Discovery::of_folder(folder).files_heard(folder, amiss, hear),
         }
     }
 

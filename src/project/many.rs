@@ -1,42 +1,94 @@
-//! The same work for many files, on every core, with the results in the order of the files.
+//! The same work for many files, on every core, while more of them are still being found.
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::{self, Receiver, Sender};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// So many files are taken at a time: enough that threads rarely meet, and little enough that they end together.
 const BATCH: usize = 16;
 
-/// What `work` makes of each item, in the order of the items. `done` hears now and then how many are taken so far,
-/// from any thread.
-pub(super) fn each<T: Sync, R: Send, W: Fn(&T) -> R + Sync>(
-    items: &[T],
-    work: W,
-    done: &(dyn Fn(usize) + Sync),
-) -> impl Iterator<Item = R> + use<T, R, W> {
-    let next = AtomicUsize::new(0);
+/// Files that are taken together, with the position of the first.
+type Batch<T> = (usize, Vec<T>);
+
+/// Takes what is found to those who wait for it.
+pub(super) struct Finds<'a, T> {
+    /// How many were found before those at hand.
+    before: usize,
+    at_hand: Vec<T>,
+    ready: Sender<Batch<T>>,
+    /// Is told once that there is more than one batch.
+    begin: Option<&'a mut dyn FnMut()>,
+    known: &'a AtomicUsize,
+}
+
+impl<T> Finds<'_, T> {
+    /// Takes one more.
+    pub(super) fn add(&mut self, item: T) {
+        if self.at_hand.len() == BATCH {
+            self.pass_on();
+            // To ask how many cores there are takes longer than to look at a few files.
+            if let Some(begin) = self.begin.take() {
+                begin();
+            }
+        }
+        self.at_hand.push(item);
+    }
+
+    fn pass_on(&mut self) {
+        let batch = std::mem::replace(&mut self.at_hand, Vec::with_capacity(BATCH));
+        let start = self.before;
+        self.before += batch.len();
+        self.known.store(self.before, Ordering::Relaxed);
+        // Whoever would take it is there for as long as this is.
+        let _ = self.ready.send((start, batch));
+    }
+}
+
+/// What `find` gives, and what `work` makes of each item that it finds meanwhile, in the order in which they are found.
+/// `done` hears now and then how many are taken of how many that are found so far, from any thread.
+pub(super) fn each_found<T: Send, F, R: Send>(
+    find: impl FnOnce(&mut Finds<'_, T>) -> F,
+    work: impl Fn(&T) -> R + Sync,
+    done: &(dyn Fn(usize, usize) + Sync),
+) -> (F, impl Iterator<Item = (T, R)>) {
+    let (ready, waiting) = mpsc::channel();
+    let (waiting, known) = (Mutex::new(waiting), AtomicUsize::new(0));
     let take = || {
         let mut results = Vec::new();
-        loop {
-            let start = next.fetch_add(BATCH, Ordering::Relaxed);
-            let Some(rest) = items.get(start..).filter(|rest| !rest.is_empty()) else { return results };
-            done(start);
-            results.push((start, rest.iter().take(BATCH).map(&work).collect::<Vec<R>>()));
+        while let Some((start, batch)) = next(&waiting) {
+            done(start, known.load(Ordering::Relaxed));
+            let worked = |item| {
+                let result = work(&item);
+                (item, result)
+            };
+            results.push((start, batch.into_iter().map(worked).collect::<Vec<(T, R)>>()));
         }
+        results
     };
-    // To ask how many cores there are takes longer than to look at a few files.
-    let most = items.len().div_ceil(BATCH);
-    let cores = if most > 1 { thread::available_parallelism().map_or(1, NonZero::get) } else { 1 };
-    let others = cores.min(most).saturating_sub(1);
-    let mut batches = thread::scope(|scope| {
-        let others: Vec<_> = (0..others).map(|_| scope.spawn(take)).collect();
+    let (found, mut batches) = thread::scope(|scope| {
+        let mut others = Vec::new();
+        let mut begin = || {
+            let cores = thread::available_parallelism().map_or(1, NonZero::get);
+            others.extend((1..cores).map(|_| scope.spawn(take)));
+        };
+        let mut finds = Finds { before: 0, at_hand: Vec::new(), ready, begin: Some(&mut begin), known: &known };
+        let found = find(&mut finds);
+        finds.pass_on();
+        drop(finds);
         let mut batches = take();
         for other in others {
             batches.extend(other.join().unwrap_or_else(|panic| resume_unwind(panic)));
         }
-        batches
+        (found, batches)
     });
     batches.sort_unstable_by_key(|(start, _)| *start);
-    batches.into_iter().flat_map(|(_, results)| results)
+    (found, batches.into_iter().flat_map(|(_, results)| results))
+}
+
+/// Waits for the next batch; there is none once everything is found and taken.
+fn next<T>(waiting: &Mutex<Receiver<Batch<T>>>) -> Option<Batch<T>> {
+    waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
 }

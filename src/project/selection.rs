@@ -110,8 +110,9 @@ impl Selection {
     }
 
     /// Reads the project as far as it can be read, and shows each template to `look` as it comes, on every core; what
-    /// that gives back is kept, in the order of the files. The project that `look` sees has no files yet. `done` hears
-    /// now and then how many templates of how many are looked at, from any thread.
+    /// that gives back is kept, in the order of the files. The project that `look` sees has neither templates nor
+    /// messages yet. `done` hears now and then how many templates are looked at, of how many that are found so far, from
+    /// any thread.
     ///
     /// # Errors
     ///
@@ -124,18 +125,22 @@ impl Selection {
         let document = self.document()?;
         let file = document.as_ref().and_then(|document| document.value.as_deref().cloned()).unwrap_or_default();
         let root = self.root().to_owned();
-        let Found { templates: paths, messages: message_paths, mut amiss } = self.found(&file);
+        let mut project =
+            Project { root, is_whole: self.is_whole(), document, file, files: Vec::new(), messages: Vec::new() };
+        let (found, looked) = many::each_found(
+            |finds| self.found(&project.file, &mut |path| finds.add(path.to_owned())),
+            |path: &PathBuf| Ok(look(&project, self.template(path)?)),
+            done,
+        );
+        let Found { templates, messages: message_paths, mut amiss } = found;
         let mut messages = Vec::with_capacity(message_paths.len());
         for read in message_paths.iter().map(|path| self.message(path)) {
             read.map_or_else(|error| amiss.push(error), |message| messages.push(message));
         }
-        let mut project = Project { root, is_whole: self.is_whole(), document, file, files: Vec::new(), messages };
-        let look = |path: &PathBuf| Ok(look(&project, self.template(path)?));
-        let all = paths.len();
-        let looked = many::each(&paths, look, &|count| done(count, all));
-        drop(paths);
-        let (mut files, mut kept) = (Vec::with_capacity(all), Vec::with_capacity(all));
-        for looked in looked {
+        let (mut files, mut kept) = (Vec::with_capacity(templates.len()), Vec::with_capacity(templates.len()));
+        // Of what was heard of, a few are no templates after all, or are known by another name.
+        let mut templates = templates.iter().peekable();
+        for (_, looked) in looked.filter(|(heard, _)| templates.next_if(|path| *path == heard).is_some()) {
             match looked {
                 Ok((file, of_file)) => {
                     files.push(file);
@@ -144,6 +149,7 @@ impl Selection {
                 Err(error) => amiss.push(error),
             }
         }
+        project.messages = messages;
         project.files = files;
         project.is_whole &= amiss.is_empty();
         Ok(Opened { project, kept, amiss })
@@ -184,7 +190,7 @@ impl Selection {
     pub fn files_there(&self) -> Result<(BTreeSet<PathBuf>, Vec<ProjectError>), ProjectError> {
         let document = self.document()?;
         let file = document.and_then(|document| document.value).map(|file| *file).unwrap_or_default();
-        let Found { templates, messages, amiss } = self.found(&file);
+        let Found { templates, messages, amiss } = self.found(&file, &mut |_| {});
         Ok((templates.into_iter().chain(messages).chain(self.project_file.clone()).collect(), amiss))
     }
 
@@ -211,24 +217,35 @@ impl Selection {
         Ok(Some(document.at(display_name(path, self.root()))))
     }
 
-    /// The paths of the templates and messages, sorted.
-    fn found(&self, file: &ProjectFile) -> Found {
+    /// The paths of the templates and messages, sorted. `hear` is told of all templates in their order, as early as may
+    /// be, and of some that are none after all.
+    fn found(&self, file: &ProjectFile, hear: &mut dyn FnMut(&Path)) -> Found {
         let search = Search::of(self.project_file.as_deref(), file);
         let root = self.project_file.as_deref().and_then(Path::parent);
         let whole = Asked::by_nobody(root.map(Path::to_owned).into_iter().collect());
         let all = if self.asked.is_empty() { &whole } else { &self.asked };
         let mut found = Found::default();
+        let paths: usize = all.iter().map(|asked| asked.paths.len()).sum();
+        let needs_sorting = paths > 1 || !self.buffers.is_empty();
+        let is_in_order = !needs_sorting && search.is_in_order();
         for asked in all {
-            search.add(asked, |path| self.bytes(path).unwrap_or_default(), &mut found);
+            let mut hear_early = |path: &Path| {
+                if is_in_order {
+                    hear(path);
+                }
+            };
+            search.add(asked, |path| self.bytes(path).unwrap_or_default(), &mut hear_early, &mut found);
         }
         search.add_unsaved(self.buffers.keys(), &mut found);
-        let paths: usize = all.iter().map(|asked| asked.paths.len()).sum();
-        if paths > 1 || !self.buffers.is_empty() {
+        if needs_sorting {
             found.sort();
         }
         found.name_once();
         let Found { templates, messages, .. } = &mut found;
         templates.retain(|path| messages.is_empty() || !messages.contains(path));
+        if !is_in_order {
+            templates.iter().for_each(|path| hear(path));
+        }
         found
     }
 
