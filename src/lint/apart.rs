@@ -1,14 +1,11 @@
 //! One template whose languages lie in several files and are not translations of each other.
 
-use std::collections::hash_map::DefaultHasher;
-use std::hash::{Hash, Hasher};
-
 use super::between::Across;
 use super::by_hash::{ByHash, hash, is_among, repeated};
 use super::same_content::place_of;
 use super::template_check::{TemplateCheck, VariantKey};
 use crate::finding::{At, Path};
-use crate::model::Variant;
+use crate::model::{Button, Variant};
 use crate::project::{Project, TemplateFile};
 use crate::rules::{buttons_differ_between, category_differs_between};
 
@@ -67,13 +64,9 @@ fn first_of_each_name(check: &TemplateCheck) -> impl Iterator<Item = (u64, &Vari
 
 /// Tells the types of a variant's buttons, and of each card's, from those of others.
 pub(super) fn buttons(variant: &Variant) -> u32 {
-    let mut hasher = DefaultHasher::new();
     let lists = std::iter::once(&variant.buttons).chain(variant.carousel.iter().flatten().map(|card| &card.buttons));
-    for list in lists {
-        list.iter().flatten().for_each(|button| button.kind.hash(&mut hasher));
-        hasher.write_u8(u8::MAX);
-    }
-    hasher.finish() as u32
+    let kinds = |list: &Option<Vec<Button>>| hash(list.iter().flatten().map(|button| button.kind).collect::<Vec<_>>());
+    hash(lists.map(kinds).collect::<Vec<_>>()) as u32
 }
 
 impl Apart<'_> {

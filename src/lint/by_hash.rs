@@ -1,16 +1,16 @@
 //! A map by what is a hash already: it need not be hashed again.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, BuildHasherDefault, Hash, Hasher};
+
+use foldhash::quality::FixedState;
 
 /// Values by a hash of 64 bits: a project would need billions of keys for two of them to be taken for one another.
 pub(super) type ByHash<V> = HashMap<u64, V, BuildHasherDefault<Itself>>;
 
 /// The hash of anything, the same in every run.
 pub(super) fn hash(of: impl Hash) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    of.hash(&mut hasher);
-    hasher.finish()
+    FixedState::default().hash_one(of)
 }
 
 /// The hashes that stand more than once, sorted. There are few, and finding them takes less room than a map of all.

@@ -73,7 +73,7 @@ const SHORT: usize = 64;
 fn followed_by(next: u8, text: &str, mut from: usize) -> Option<usize> {
     let bytes = text.as_bytes();
     // Most texts are short and have none: to see that takes less than to begin a search.
-    if bytes.len() <= SHORT && !bytes.iter().fold(false, |found, byte| found | (*byte == b'$')) {
+    if bytes.len() <= SHORT && !has_dollar(bytes) {
         return None;
     }
     loop {
@@ -83,6 +83,14 @@ fn followed_by(next: u8, text: &str, mut from: usize) -> Option<usize> {
         }
         from = dollar + 1;
     }
+}
+
+/// Whether a `$` is there; looks at sixteen bytes at a time.
+fn has_dollar(bytes: &[u8]) -> bool {
+    let is_among = |chunk: &[u8; 16]| chunk.iter().fold(false, |found, byte| found | (*byte == b'$'));
+    let (chunks, rest) = bytes.as_chunks();
+    // The last sixteen may have been looked at in part already.
+    chunks.iter().any(is_among) || bytes.last_chunk().map_or_else(|| rest.contains(&b'$'), is_among)
 }
 
 /// A variable in a text.

@@ -1,7 +1,7 @@
 //! Which files are templates: by the globs of the project file, minding `.gitignore`.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
+use std::cmp::Ordering;
 use std::path::{Path, PathBuf};
 
 use globset::Glob;
@@ -127,7 +127,7 @@ impl Discovery {
         let mut has_links = false;
         let mut walk = WalkBuilder::new(start);
         // What a user has set for all repositories must not decide what is deployed from this one.
-        walk.git_global(false).ignore(false).follow_links(true).sort_by_file_name(OsStr::cmp);
+        walk.git_global(false).ignore(false).follow_links(true).sort_by_file_path(by_bytes);
         for entry in walk.build() {
             let entry = match entry {
                 Ok(entry) => entry,
@@ -143,12 +143,22 @@ impl Discovery {
                 None => matcher.is_match(&relative(entry.path(), &self.root)),
             };
             let fits = entry.file_type().is_some_and(|kind| kind.is_file() || (self.folders && kind.is_dir()));
-            if matches && fits && entry.file_name() != FILE_NAME {
+            if matches && fits && !is_project_file(entry.path()) {
                 add(entry.into_path());
             }
         }
         has_links
     }
+}
+
+/// In one folder this is the order of the names, without taking the paths apart.
+fn by_bytes(one: &Path, other: &Path) -> Ordering {
+    one.as_os_str().as_encoded_bytes().cmp(other.as_os_str().as_encoded_bytes())
+}
+
+fn is_project_file(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().ends_with(FILE_NAME.as_bytes())
+        && path.file_name().is_some_and(|name| name == FILE_NAME)
 }
 
 /// Whether a link leads from one folder down to another.

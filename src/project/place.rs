@@ -24,7 +24,10 @@ pub(super) fn display_name(path: &Path, current_dir: &Path) -> String {
 /// What a path says after that of a folder, if it says it plainly: nearly every path does, and this is quick.
 pub(super) fn below<'p>(path: &'p Path, folder: &Path) -> Option<&'p str> {
     let rest = path.to_str()?.strip_prefix(folder.to_str()?)?.strip_prefix('/')?;
-    rest.split('/').all(|part| !matches!(part, "" | "." | "..")).then_some(rest)
+    let is_doubtful = |two: &[u8; 2]| two[0] == b'/' && matches!(two[1], b'/' | b'.');
+    let is_plain = !rest.starts_with(['/', '.']) && !rest.ends_with('/');
+    let is_plain = is_plain && !rest.as_bytes().array_windows().any(is_doubtful);
+    (is_plain || rest.split('/').all(|part| !matches!(part, "" | "." | ".."))).then_some(rest)
 }
 
 /// The way from a folder to a path, both normal.

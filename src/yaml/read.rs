@@ -8,17 +8,16 @@ use crate::source::SourceFile;
 
 /// Takes the bytes of a file as text. Bytes that are no UTF-8 are a finding, and replaced by U+FFFD in the text.
 pub fn read(name: &str, bytes: &[u8]) -> (SourceFile, Vec<Finding>) {
-    let error = match std::str::from_utf8(bytes) {
-        Ok(text) => return (SourceFile::new(name, text), Vec::new()),
-        Err(error) => error,
-    };
+    if let Ok(text) = simdutf8::basic::from_utf8(bytes) {
+        return (SourceFile::new(name, text), Vec::new());
+    }
+    let start = simdutf8::compat::from_utf8(bytes).map_or_else(|error| error.valid_up_to(), str::len);
     let mut finding = Finding::new(&INVALID_UTF_8, At::Bytes(0..0), "file is not UTF-8").help("save the file as UTF-8");
     if let Some(text) = utf_16(bytes) {
         return (SourceFile::new(name, text), vec![finding.note("its byte order mark says UTF-16")]);
     }
     let text = String::from_utf8_lossy(bytes).into_owned();
     // Everything before the first invalid byte is unchanged, so its offset holds in the text too.
-    let start = error.valid_up_to();
     finding.primary.at = At::Bytes(start..text.ceil_char_boundary(start + 1));
     let first = bytes.get(start).copied().unwrap_or_default();
     (SourceFile::new(name, text), vec![finding.label(format!("byte 0x{first:02X} starts no character"))])

@@ -43,7 +43,7 @@ fn foreign_script(text: &Text<'_>, own: &[Script]) -> Option<Script> {
     if own.contains(&Script::Latin) && !text.marks.has(Marks::NOT_LATIN) {
         return None;
     }
-    let letters = Letters::of(text);
+    let letters = Letters::of(text, own);
     let is_own = |script: &Script| own.contains(script);
     let own_letters: usize = own.iter().map(|script| letters.of_script(*script)).sum();
     let foreign = letters.counts().filter(|(script, _)| !is_own(script));
@@ -61,10 +61,17 @@ fn foreign_script(text: &Text<'_>, own: &[Script]) -> Option<Script> {
 struct Letters([usize; Script::COUNT]);
 
 impl Letters {
-    fn of(text: &Text<'_>) -> Self {
+    /// Of a text that has more of some scripts than all others can have, only so many as to know that.
+    fn of(text: &Text<'_>, own: &[Script]) -> Self {
         let mut letters = Self([0; Script::COUNT]);
         let may_have_address = text.marks.has(Marks::SLASH | Marks::AT | Marks::W);
-        for (_, literal) in text.literals() {
+        for (start, literal) in text.literals() {
+            // No character weighs more than it has bytes.
+            let others = letters.counts().filter(|(script, _)| !own.contains(script)).map(|(_, count)| count);
+            let most_others = others.sum::<usize>() + text.text.len() - start;
+            if own.iter().map(|script| letters.of_script(*script)).sum::<usize>() > most_others {
+                break;
+            }
             if may_have_address {
                 literal.split_whitespace().filter(|word| !is_address(word)).for_each(|word| letters.add(word));
             } else {

@@ -48,6 +48,19 @@ fn is_inner(character: char) -> bool {
 fn is_letter_or_digit(character: char) -> bool {
     match character {
         'à'..='ö' | 'ø'..='ÿ' | 'А'..='я' | 'ء'..='ي' => true,
+        '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3003}' | '\u{3008}'..='\u{3011}' | '\u{ff01}'..='\u{ff0f}' => false,
         _ => character.is_alphanumeric(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_quick_look_at_a_character_is_that_of_unicode() {
+        for character in '\0'..=char::MAX {
+            assert_eq!(is_letter_or_digit(character), character.is_alphanumeric(), "{character:?}");
+        }
     }
 }

@@ -90,6 +90,7 @@ fn scan_wide(text: &str, offset: usize, is_phrase: bool, sink: &mut impl Sink) -
     match Shape::of(character) {
         Shape::Letter(letter) => sink.letter(letter, false),
         Shape::Unspaced => sink.letter(character, true),
+        Shape::Gap => sink.end_word(),
         Shape::Dropped => {}
         Shape::Other => return scan_other(text, offset, is_phrase, sink),
     }

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use indexmap::{IndexMap, IndexSet};
-use memchr::{memchr, memchr_iter};
+use memchr::memchr_iter;
 
 use crate::model::{Token, holds_variables, tokens};
 
@@ -53,11 +53,8 @@ pub(crate) fn doubtful_count(
     examples: &IndexMap<String, String>,
 ) -> Option<(&'static str, usize)> {
     // The usual case costs next to nothing.
-    let longest = || examples.values().map(String::len).max().unwrap_or_default().max(LONGEST_PLACEHOLDER);
-    if text.len() <= limit && memchr(b'$', text.as_bytes()).is_none() {
-        return None;
-    }
-    if most(text, longest()) <= limit || overflow(text, limit).is_some() {
+    let longest = examples.values().map(String::len).max().unwrap_or_default().max(LONGEST_PLACEHOLDER);
+    if most(text, longest) <= limit || overflow(text, limit).is_some() {
         return None;
     }
     let has_variables = holds_variables(text);
