@@ -1,7 +1,5 @@
 //! Rules that look at every text alike.
 
-use memchr::memchr_iter;
-
 use super::writing::length::doubtful_count;
 use super::writing::unseen::Unseen;
 use super::{Check, Marks, Rule, TextKind};
@@ -83,10 +81,11 @@ declare_rule! {
                 return;
             }
             let bytes = text.text.as_bytes();
-            let slashes = memchr_iter(b'/', bytes).filter(|start| bytes.get(start + 1) == Some(&b'/'));
-            let found = slashes.map(|start| start + 2).find_map(|start| {
-                let rest = &text.text[start..];
-                let host = &rest[..rest.find(['/', '?', '#', ' ', '\n']).unwrap_or(rest.len())];
+            let slashes = bytes.array_windows().enumerate().filter(|(_, two)| *two == b"//");
+            let found = slashes.map(|(start, _)| start + 2).find_map(|start| {
+                let ends_host = |byte: &u8| matches!(byte, b'/' | b'?' | b'#' | b' ' | b'\n');
+                let end = bytes[start..].iter().position(ends_host).map_or(bytes.len(), |length| start + length);
+                let host = &text.text[start..end];
                 let host = SHORTENERS.iter().find(|shortener| host.eq_ignore_ascii_case(shortener))?;
                 Some((start, *host))
             });

@@ -20,6 +20,17 @@ const MOST_DEEP: usize = 24;
 /// Longest key.
 const LONGEST_KEY: usize = 100;
 
+/// The bytes that a key may have.
+static IN_KEY: [bool; 256] = {
+    let mut in_key = [false; 256];
+    let mut byte = 0;
+    while byte < 0x80 {
+        in_key[byte] = (byte as u8).is_ascii_alphanumeric() || matches!(byte as u8, b'_' | b'-');
+        byte += 1;
+    }
+    in_key
+};
+
 /// Reads a document, or gives up.
 pub(super) fn read(text: &str) -> Option<(Builder, Vec<Comment>)> {
     if text.len() > MOST_BYTES || has_rare_break(text.as_bytes()) {
@@ -156,8 +167,8 @@ impl Reader<'_> {
     /// How long the key here is, if what stands here is a key.
     fn key_length(&self) -> Option<usize> {
         let rest = self.rest();
-        let is_inside = |byte: &&u8| byte.is_ascii_alphanumeric() || **byte == b'_' || **byte == b'-';
-        let length = rest.iter().take(LONGEST_KEY).take_while(is_inside).count();
+        let longest = &rest[..rest.len().min(LONGEST_KEY)];
+        let length = longest.iter().position(|byte| !IN_KEY[usize::from(*byte)]).unwrap_or(longest.len());
         let starts_well = rest.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
         let ends_well = matches!(rest[length..], [b':'] | [b':', b' ' | b'\n', ..]);
         (starts_well && ends_well).then_some(length)

@@ -25,9 +25,12 @@ declare_rule! {
         level: Level::Warning,
         summary: "body is in a script that its language is not written in",
         check: Check::Text(|text, cx| {
+            if text.kind != TextKind::Body || !cx.is_written_whatsapp() {
+                return;
+            }
             let language = cx.language();
             let own = Script::of_language(language);
-            if text.kind != TextKind::Body || !cx.is_written_whatsapp() || own.is_empty() {
+            if own.is_empty() {
                 return;
             }
             if let Some(foreign) = foreign_script(text, own) {
@@ -57,6 +60,9 @@ fn foreign_script(text: &Text<'_>, own: &[Script]) -> Option<Script> {
     (own_letters + foreign_letters >= LETTERS && (is_replaced || is_outweighed)).then_some(foreign)
 }
 
+/// As how many letters one may count; it has more bytes than that, or is one of the others.
+const MOST_WEIGHT: usize = 2;
+
 /// How many letters a text has of each script; addresses, which are Latin in every language, do not count.
 struct Letters([usize; Script::COUNT]);
 
@@ -67,9 +73,9 @@ impl Letters {
         let may_have_address = text.marks.has(Marks::SLASH | Marks::AT | Marks::W);
         for (start, literal) in text.literals() {
             // No character weighs more than it has bytes.
-            let others = letters.counts().filter(|(script, _)| !own.contains(script)).map(|(_, count)| count);
-            let most_others = others.sum::<usize>() + text.text.len() - start;
-            if own.iter().map(|script| letters.of_script(*script)).sum::<usize>() > most_others {
+            let own_letters: usize = own.iter().map(|script| letters.0[*script as usize]).sum();
+            let others = letters.0.iter().sum::<usize>() - own_letters;
+            if own_letters > others * MOST_WEIGHT + text.text.len() - start {
                 break;
             }
             if may_have_address {
@@ -89,7 +95,7 @@ impl Letters {
 
     fn of_script(&self, script: Script) -> usize {
         // A Chinese character, a kana and a syllable of Korean say as much as two letters.
-        let weight = if matches!(script, Script::Han | Script::Kana | Script::Hangul) { 2 } else { 1 };
+        let weight = if matches!(script, Script::Han | Script::Kana | Script::Hangul) { MOST_WEIGHT } else { 1 };
         self.0[script as usize] * weight
     }
 

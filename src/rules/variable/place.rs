@@ -6,7 +6,7 @@ use crate::model::limits;
 use crate::rules::writing::markup::is_unseen;
 use crate::rules::{Check, Cx, Rule, Text, TextKind};
 
-use super::words::words;
+use super::words::{least, words};
 
 /// The rules of this file.
 pub(crate) static RULES: &[&Rule] =
@@ -121,6 +121,9 @@ declare_rule! {
                 return;
             }
             let wanted = limits::WORDS_PER_VARIABLE * count + 1;
+            if text.literals().map(|(_, literal)| least(literal)).sum::<usize>() >= wanted {
+                return;
+            }
             let mut found = 0;
             for (_, literal) in text.literals() {
                 found += words(literal, wanted - found);

@@ -38,10 +38,14 @@ impl Builder {
             return twice;
         }
         if self.pending_entries.len() - base <= FEW_ENTRIES {
-            let mut texts = [""; FEW_ENTRIES];
+            let (mut texts, mut outlines) = ([""; FEW_ENTRIES], [(0, None, None); FEW_ENTRIES]);
             for (nth, (position, key)) in keys.clone().enumerate() {
-                texts[nth] = self.scalar_text(key);
-                if let Some(first) = texts[..nth].iter().position(|text| *text == texts[nth]) {
+                let text = self.scalar_text(key);
+                let outline = (text.len(), text.bytes().next(), text.bytes().next_back());
+                (texts[nth], outlines[nth]) = (text, outline);
+                // Nearly all differ in length, or at one of their ends.
+                let is_same = |first: &usize| outlines[*first] == outline && texts[*first] == text;
+                if let Some(first) = (0..nth).find(is_same) {
                     twice.extend(keys.clone().nth(first).map(|(_, first)| (position, first, key)));
                 }
             }
