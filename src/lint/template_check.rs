@@ -56,11 +56,11 @@ pub(super) struct VariantKey {
 impl TemplateCheck {
     pub(super) fn of(file: &TemplateFile, values: &Values<'_>, facts: &Facts, standings: &Standings) -> Self {
         let Some(template) = &file.value else { return Self::default() };
-        let variants = template.variants();
+        let mut variants = template.variants();
         let holes = Holes::of(file);
         let mut gathering =
             Gathering { file, values, holes: &holes, origins: Origins::of(template), merged: Merged::default() };
-        for variant in &variants {
+        for variant in &mut variants {
             let facts = &standings.facts(variant, facts);
             // Nearly every variant is without fault, which is quicker to see than to say what is wrong.
             if !gathering.is_clean(variant, facts) {
@@ -143,12 +143,12 @@ impl Gathering<'_> {
     }
 
     /// Whether the rules find nothing in any form of a variant. Its other forms are looked at only where they differ.
-    fn is_clean(&self, variant: &Variant, facts: &Facts) -> bool {
+    fn is_clean(&self, variant: &mut Variant, facts: &Facts) -> bool {
         self.file.holes.is_empty()
-            && self.values.are_clean(variant, |form, written| {
-                let found = match written {
+            && self.values.are_clean(variant, |form, differing| {
+                let found = match differing {
                     None => rules::check_variant(form, facts),
-                    Some(written) => rules::check_filled(form, written, facts),
+                    Some(differing) => rules::check_filled(form, differing, facts),
                 };
                 found.iter().all(|finding| !self.is_wanted(finding))
             })

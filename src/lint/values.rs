@@ -64,18 +64,23 @@ impl<'a> Values<'a> {
         }
     }
 
-    /// Shows the variant in every form to `is_clean`, the first one as such and the others with what it is that they
-    /// are a form of, for as long as it says yes. `false` too where a value is missing.
-    pub(super) fn are_clean(&self, variant: &Variant, is_clean: impl Fn(&Variant, Option<&Variant>) -> bool) -> bool {
-        let texts = variant.build_texts();
-        if texts.is_empty() {
+    /// Shows the variant in every form to `is_clean`, the first one as such and the others with the paths of the texts
+    /// in which they differ from it, for as long as it says yes. `false` too where a value is missing.
+    pub(super) fn are_clean(
+        &self,
+        variant: &mut Variant,
+        is_clean: impl Fn(&Variant, Option<&[Path]>) -> bool,
+    ) -> bool {
+        let texts = variant.take_build_texts();
+        if texts.paths().is_empty() {
             return is_clean(variant, None);
         }
-        let mut form = variant.clone();
-        self.are_plain
+        let are_clean = self.are_plain
             && self.environments.iter().enumerate().all(|(position, (_, values))| {
-                form.refill(&texts, values) && is_clean(&form, (position > 0).then_some(variant))
-            })
+                variant.fill(&texts, values) && is_clean(variant, (position > 0).then_some(texts.paths()))
+            });
+        variant.put_back(texts);
+        are_clean
     }
 
     /// How many environments there are.
@@ -87,7 +92,7 @@ impl<'a> Values<'a> {
     pub(super) fn fill<'v>(&self, variant: &'v Variant) -> Forms<'a, 'v> {
         let mut forms = Forms::default();
         // Most variants hold no value at all: they are the same everywhere.
-        if variant.build_texts().is_empty() {
+        if !variant.holds_build_values() {
             forms.add_form(None, &NO_VALUES, Cow::Borrowed(variant), &[]);
             return forms;
         }

@@ -9,13 +9,17 @@ use super::variables::{fill, holds_build_value, substitute};
 use super::{Body, Button, Card, Footer, Header, LimitedTimeOffer, SupportedApp, Variant};
 use crate::finding::Path;
 
-/// Strings of a variant that hold a build-time value, each with how many strings come before it.
-pub struct BuildTexts<'v>(Vec<(usize, &'v str)>);
+/// Strings taken out of a variant because they hold a build-time value: each as it is written, with how many strings
+/// come before it.
+pub struct BuildTexts {
+    written: Vec<(usize, String)>,
+    paths: Vec<Path>,
+}
 
-impl BuildTexts<'_> {
-    /// Whether the variant holds no build-time value.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+impl BuildTexts {
+    /// Where they stood.
+    pub fn paths(&self) -> &[Path] {
+        &self.paths
     }
 }
 
@@ -31,29 +35,52 @@ pub struct Undeclared {
 }
 
 impl Variant {
-    /// The strings that hold a build-time value.
-    pub fn build_texts(&self) -> BuildTexts<'_> {
-        let (mut texts, mut position) = (Vec::new(), 0);
-        each_string(self, &mut |_, text| {
-            if holds_build_value(text) {
-                texts.push((position, text.as_str()));
-            }
-            position += 1;
-        });
-        BuildTexts(texts)
+    /// Whether a string holds a build-time value.
+    pub fn holds_build_values(&self) -> bool {
+        let mut holds = false;
+        each_string(self, &mut |_, text| holds |= holds_build_value(text));
+        holds
     }
 
-    /// Fills values into the strings of a copy, whatever they hold. `texts` are those of the variant that it is a copy
-    /// of. Says whether every `${` is closed and has a value.
-    pub fn refill(&mut self, texts: &BuildTexts<'_>, values: &IndexMap<String, String>) -> bool {
-        let (mut is_complete, mut position, mut texts) = (true, 0, texts.0.iter().peekable());
-        each_string_mut(self, &mut |_, text| {
-            if let Some((_, written)) = texts.next_if(|(next, _)| *next == position) {
-                is_complete &= fill(written, values, text);
+    /// Takes out the strings that hold a build-time value, so that values can be filled in again and again without a
+    /// copy of the variant. They have to be put back.
+    pub fn take_build_texts(&mut self) -> BuildTexts {
+        let (mut texts, mut position) = (BuildTexts { written: Vec::new(), paths: Vec::new() }, 0);
+        each_string_mut(self, &mut |trail, text| {
+            if holds_build_value(text) {
+                texts.written.push((position, std::mem::take(text)));
+                texts.paths.push(trail.path());
             }
             position += 1;
         });
+        texts
+    }
+
+    /// Fills values into the strings that were taken out. Says whether every `${` is closed and has a value.
+    pub fn fill(&mut self, texts: &BuildTexts, values: &IndexMap<String, String>) -> bool {
+        let (mut is_complete, mut texts) = (true, texts.written.iter());
+        self.each_at(texts.clone().map(|(position, _)| *position), |text| {
+            is_complete &= texts.next().is_some_and(|(_, written)| fill(written, values, text));
+        });
         is_complete
+    }
+
+    /// Puts the strings back where they were taken out.
+    pub fn put_back(&mut self, texts: BuildTexts) {
+        let (positions, written): (Vec<usize>, Vec<String>) = texts.written.into_iter().unzip();
+        let mut written = written.into_iter();
+        self.each_at(positions.into_iter(), |text| *text = written.next().unwrap_or_default());
+    }
+
+    /// Shows the strings at some positions.
+    fn each_at(&mut self, positions: impl Iterator<Item = usize>, mut show: impl FnMut(&mut String)) {
+        let (mut positions, mut position) = (positions.peekable(), 0);
+        each_string_mut(self, &mut |_, text| {
+            if positions.next_if_eq(&position).is_some() {
+                show(text);
+            }
+            position += 1;
+        });
     }
 
     /// This variant with its build-time values filled in, and every `${name}` for which there is none.

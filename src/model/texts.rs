@@ -1,7 +1,7 @@
 //! Every text of a template that a customer may see or follow.
 
 use super::trail::Trail;
-use super::variables::{each_variable, holds_variables};
+use super::variables::{Variable, each_variable, holds_variables};
 use super::{Button, Card, Header, LimitedTimeOffer, Template, Variant};
 use crate::finding::Path;
 
@@ -58,9 +58,14 @@ impl Variant {
     pub fn variables_in_use(&self) -> Vec<&str> {
         let mut names = Vec::new();
         texts_of!(self).each(&mut |_, text| {
-            if holds_variables(text) {
-                let of_text = each_variable(text).map(|variable| variable.name);
-                of_text.for_each(|name| if !names.contains(&name) { names.push(name) });
+            // Most texts hold none.
+            if !holds_variables(text) {
+                return;
+            }
+            for Variable { name, .. } in each_variable(text) {
+                if !names.contains(&name) {
+                    names.push(name);
+                }
             }
         });
         names

@@ -1,7 +1,7 @@
 //! Which files are templates: by the globs of the project file, minding `.gitignore`.
 
-use std::collections::BTreeSet;
 use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use globset::Glob;

@@ -3,7 +3,7 @@
 use super::registry::{Table, table, table_without};
 use super::writing::text_part::each_text;
 use super::{Cx, Example, Facts, Part, Place, Reporter, Text, Whole};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Level, Path};
 use crate::model::{Body, Button, ButtonType, Card, Header, Message, ProjectFile, Template, Variant};
 
 /// Texts longer than this are far beyond every limit, in any script.
@@ -28,11 +28,13 @@ pub fn check_variant(variant: &Variant, facts: &Facts) -> Vec<Finding> {
 
 /// Findings of one form of a variant in the parts that hold build-time values, where no rule finds anything in another.
 ///
-/// Forms differ in these values only. What a check of a part sees is that part, and what all forms have in common as
-/// long as no example holds a value: so a part that is as `written` need be looked at in one of them only.
-pub fn check_filled(form: &Variant, written: &Variant, facts: &Facts) -> Vec<Finding> {
-    let known = Some(written).filter(|written| written.examples.iter().eq(&form.examples));
-    changes(table(), form, known, facts)
+/// Forms differ in these values only, which stand at the paths `differing`. What a check of a part sees is that part,
+/// and what all forms have in common as long as no example holds a value: so any other part need be looked at in one of
+/// them only.
+pub fn check_filled(form: &Variant, differing: &[Path], facts: &Facts) -> Vec<Finding> {
+    let examples = Place::of("examples");
+    let differing = Some(differing).filter(|paths| !paths.iter().any(|path| examples.holds(path)));
+    check(table(), form, Wanted(differing), facts)
 }
 
 /// Every finding of a template as a whole; places are paths of the file. `variants` are all of the template's.
@@ -81,38 +83,49 @@ impl Without {
 }
 
 fn variant(table: &Table, variant: &Variant, facts: &Facts) -> Vec<Finding> {
-    changes(table, variant, None, facts)
+    check(table, variant, Wanted(None), facts)
 }
 
-/// Findings of the parts in which a variant differs from another one, of all parts where there is none.
-fn changes(table: &Table, variant: &Variant, known: Option<&Variant>, facts: &Facts) -> Vec<Finding> {
+/// The parts of a variant that are looked at: all, or those that hold one of some paths.
+#[derive(Clone, Copy)]
+struct Wanted<'p>(Option<&'p [Path]>);
+
+impl Wanted<'_> {
+    fn all(self) -> bool {
+        self.0.is_none()
+    }
+
+    fn has(self, place: Place<'_>) -> bool {
+        self.0.is_none_or(|paths| paths.iter().any(|path| place.holds(path)))
+    }
+}
+
+fn check(table: &Table, variant: &Variant, wanted: Wanted<'_>, facts: &Facts) -> Vec<Finding> {
     let cx = &mut Cx::new(variant, facts);
-    if known.is_none() {
+    if wanted.all() {
         run!(table.variant, Place::root(), variant, cx);
     }
-    if let Some(offer) = changed(&variant.limited_time_offer, known.map(|known| &known.limited_time_offer)) {
-        run!(table.offer, Place::of("limited_time_offer"), offer, cx);
+    let place = Place::of("limited_time_offer");
+    if let Some(offer) = variant.limited_time_offer.as_ref().filter(|_| wanted.has(place)) {
+        run!(table.offer, place, offer, cx);
     }
-    if let Some(footer) = changed(&variant.footer, known.map(|known| &known.footer)) {
-        run!(table.footer, Place::of("footer"), &Part::footer(footer), cx);
+    let place = Place::of("footer");
+    if let Some(footer) = variant.footer.as_ref().filter(|_| wanted.has(place)) {
+        run!(table.footer, place, &Part::footer(footer), cx);
     }
-    check_parts(table, Place::root(), &Parts::of(variant), known.map(Parts::of).as_ref(), cx);
-    if let Some(cards) = changed(&variant.carousel, known.map(|known| &known.carousel)) {
-        let known = known.and_then(|known| known.carousel.as_deref()).unwrap_or_default();
-        check_carousel(table, cards, known, cx);
+    check_parts(table, Place::root(), &Parts::of(variant), wanted, cx);
+    let place = Place::of("carousel");
+    if let Some(cards) = variant.carousel.as_ref().filter(|_| wanted.has(place)) {
+        run!(table.carousel, place, cards, cx);
+        check_cards(table, cards, wanted, cx);
     }
-    check_texts(table, variant, known, cx);
-    if known.is_none() {
+    check_texts(table, variant, wanted, cx);
+    if wanted.all() {
         for (name, sample) in &variant.examples {
             run!(table.example, Place::of("examples").field(name), &Example { name, sample }, cx);
         }
     }
     std::mem::replace(&mut cx.reporter, Reporter::new(Level::Error)).into_findings()
-}
-
-/// A part, unless it is there in the same way in the known variant.
-fn changed<'v, T: PartialEq>(part: &'v Option<T>, known: Option<&Option<T>>) -> Option<&'v T> {
-    part.as_ref().filter(|_| known != Some(part))
 }
 
 fn template(table: &Table, template: &Template, variants: &[Variant]) -> Vec<Finding> {
@@ -159,25 +172,18 @@ impl<'a> Parts<'a> {
     }
 }
 
-fn check_parts<'a>(
-    table: &Table,
-    place: Place<'static>,
-    parts: &Parts<'a>,
-    known: Option<&Parts<'_>>,
-    cx: &mut Cx<'a>,
-) {
-    if let Some(header) = changed(parts.header, known.map(|known| known.header)) {
-        run!(table.header, place.part("header"), &Part::header(header, cx), cx);
+fn check_parts<'a>(table: &Table, place: Place<'static>, parts: &Parts<'a>, wanted: Wanted<'_>, cx: &mut Cx<'a>) {
+    let (header, body, list) = (place.part("header"), place.part("body"), place.part("buttons"));
+    if let Some(part) = parts.header.as_ref().filter(|_| wanted.has(header)) {
+        run!(table.header, header, &Part::header(part, cx), cx);
     }
-    if let Some(body) = changed(parts.body, known.map(|known| known.body)) {
-        run!(table.body, place.part("body"), &Part::body(body), cx);
+    if let Some(part) = parts.body.as_ref().filter(|_| wanted.has(body)) {
+        run!(table.body, body, &Part::body(part), cx);
     }
-    if let Some(buttons) = changed(parts.buttons, known.map(|known| known.buttons)) {
-        run!(table.buttons, place.part("buttons"), buttons, cx);
-        let known = known.and_then(|known| known.buttons.as_deref()).unwrap_or_default();
-        let changed = |(index, button): &(usize, &Button)| known.get(*index) != Some(button);
-        for (index, button) in buttons.iter().enumerate().filter(changed) {
-            check_button(table, place.part("buttons").item(index), &Part::button(button), cx);
+    if let Some(buttons) = parts.buttons.as_ref().filter(|_| wanted.has(list)) {
+        run!(table.buttons, list, buttons, cx);
+        for (index, button) in buttons.iter().enumerate().filter(|(index, _)| wanted.has(list.item(*index))) {
+            check_button(table, list.item(index), &Part::button(button), cx);
         }
     }
 }
@@ -191,25 +197,19 @@ fn check_button(table: &Table, place: Place<'static>, button: &Part<'_, Button>,
     }
 }
 
-fn check_carousel<'a>(table: &Table, cards: &'a [Card], known: &[Card], cx: &mut Cx<'a>) {
-    run!(table.carousel, Place::of("carousel"), cards, cx);
-    for (index, card) in cards.iter().enumerate().filter(|(index, card)| known.get(*index) != Some(card)) {
-        let place = Place::of_card(index);
-        run!(table.card, place, card, cx);
-        check_parts(table, place, &Parts::of_card(card), known.get(index).map(Parts::of_card).as_ref(), cx);
+fn check_cards<'a>(table: &Table, cards: &'a [Card], wanted: Wanted<'_>, cx: &mut Cx<'a>) {
+    for (place, card) in cards.iter().enumerate().map(|(index, card)| (Place::of_card(index), card)) {
+        if wanted.has(place) {
+            run!(table.card, place, card, cx);
+            check_parts(table, place, &Parts::of_card(card), wanted, cx);
+        }
     }
 }
 
-fn check_texts(table: &Table, variant: &Variant, known: Option<&Variant>, cx: &mut Cx<'_>) {
-    let mut texts = Vec::new();
-    if let Some(known) = known {
-        each_text(known, &mut |place, kind, text| texts.push((place, kind, text)));
-    }
-    let mut texts = texts.into_iter();
+fn check_texts(table: &Table, variant: &Variant, wanted: Wanted<'_>, cx: &mut Cx<'_>) {
     each_text(variant, &mut |place, kind, text| {
-        let is_known = texts.next() == Some((place, kind, text));
         // A text beyond any limit is reported by the rules of its part; looking closer would only cost time.
-        if !is_known && text.len() <= TEXT_BYTES {
+        if text.len() <= TEXT_BYTES && wanted.has(place) {
             let text = Text::new(kind, text);
             run!(table.text, place, &text, cx);
             if text.holds_variables() {

@@ -3,6 +3,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use memchr::memchr2_iter;
+
 use super::Position;
 
 /// The text of one file. All offsets are bytes into [`SourceFile::text`].
@@ -43,8 +45,16 @@ impl SourceFile {
         let index = self.index();
         let line = index.line_starts.partition_point(|start| *start <= offset);
         let mark = usize::from(line == 1 && offset > 0 && self.text.starts_with('\u{feff}'));
-        let column = self.characters_before(offset) - self.characters_before(index.line_starts[line - 1]) - mark;
+        let column = self.characters(index.line_starts[line - 1]..offset) - mark;
         Position { line, column: column + 1 }
+    }
+
+    /// How many characters begin in some bytes.
+    fn characters(&self, bytes: Range<usize>) -> usize {
+        if bytes.len() <= BLOCK {
+            return starts(&self.text.as_bytes()[bytes]);
+        }
+        self.characters_before(bytes.end) - self.characters_before(bytes.start)
     }
 
     fn characters_before(&self, offset: usize) -> usize {
@@ -69,11 +79,9 @@ impl SourceFile {
 
 impl Index {
     fn of(bytes: &[u8]) -> Self {
-        let ends_line = |(offset, byte): (usize, &u8)| {
-            let ends = *byte == b'\n' || (*byte == b'\r' && bytes.get(offset + 1) != Some(&b'\n'));
-            ends.then_some(offset + 1)
-        };
-        let line_starts = std::iter::once(0).chain(bytes.iter().enumerate().filter_map(ends_line)).collect();
+        let ends_line = |offset: &usize| bytes[*offset] == b'\n' || bytes.get(offset + 1) != Some(&b'\n');
+        let ends = memchr2_iter(b'\n', b'\r', bytes).filter(ends_line);
+        let line_starts = std::iter::once(0).chain(ends.map(|offset| offset + 1)).collect();
         Self { line_starts, characters: blocks(bytes) }
     }
 }

@@ -224,7 +224,7 @@ fn a_build_time_value_may_stand_in_every_string_but_names() {
     let mut whole = parts.clone();
     (whole["channel"], whole["category"]) = (json!("WHATSAPP"), json!("UTILITY"));
     let variant: Variant = serde_json::from_value(whole).unwrap();
-    assert!(!variant.build_texts().is_empty());
+    assert!(variant.holds_build_values());
 
     let mut expected = Vec::new();
     strings(&parts, &Path::root(), &mut expected);
@@ -241,6 +241,16 @@ fn a_build_time_value_may_stand_in_every_string_but_names() {
 
     let values = IndexMap::from([("gone".to_owned(), "here".to_owned())]);
     let (filled, undeclared) = variant.substituted(&values);
-    assert!(undeclared.is_empty() && filled.build_texts().is_empty());
+    assert!(undeclared.is_empty() && !filled.holds_build_values());
     assert!(!serde_json::to_string(&filled).unwrap().contains(text));
+
+    let mut again = variant.clone();
+    let texts = again.take_build_texts();
+    let mut taken: Vec<String> = texts.paths().iter().map(Path::to_string).collect();
+    taken.sort();
+    assert_eq!(taken, expected);
+    assert!(!again.fill(&texts, &IndexMap::new()) && again == variant);
+    assert!(again.fill(&texts, &values) && again == filled);
+    again.put_back(texts);
+    assert_eq!(again, variant);
 }

@@ -1,11 +1,12 @@
 //! The lines of a file around some places, safe to show and cut to a width, with the places mapped into them.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use crate::report::{Look, Place, is_deceptive, visible};
+use crate::report::{Look, Place, visible};
 use crate::source::{Position, SourceFile};
 
 /// A place that spans more lines is shown by its first line.
@@ -80,7 +81,7 @@ impl Excerpt {
     }
 
     /// Adds the cells; where each starts in the file and in the excerpt.
-    fn append(&mut self, cells: &[Cell]) -> Vec<(usize, usize)> {
+    fn append(&mut self, cells: &[Cell<'_>]) -> Vec<(usize, usize)> {
         let mut starts = Vec::with_capacity(cells.len());
         for cell in cells {
             starts.push((cell.offset, self.text.len()));
@@ -91,21 +92,20 @@ impl Excerpt {
 }
 
 /// A character of a line, as it is shown.
-struct Cell {
+struct Cell<'s> {
     offset: usize,
-    text: String,
+    text: Cow<'s, str>,
     width: usize,
 }
 
-fn cells(source: &SourceFile, bytes: &Range<usize>) -> Vec<Cell> {
+fn cells<'s>(source: &'s SourceFile, bytes: &Range<usize>) -> Vec<Cell<'s>> {
     let line = &source.text[bytes.clone()];
     let shown = line.char_indices().filter(|(index, character)| (bytes.start + index, *character) != (0, '\u{feff}'));
     shown
         .map(|(index, character)| {
             let text = match character {
-                '\t' => "    ".to_owned(),
-                character if is_deceptive(character) => visible(character.encode_utf8(&mut [0; 4])).into_owned(),
-                character => character.to_string(),
+                '\t' => Cow::Borrowed("    "),
+                character => visible(&line[index..index + character.len_utf8()]),
             };
             let width = text.chars().filter_map(UnicodeWidthChar::width).sum();
             Cell { offset: bytes.start + index, text, width }
@@ -167,7 +167,11 @@ fn labels_on<'s>(
 }
 
 /// By how many columns the labels of a line, each under the middle of its place, would reach beyond the edge.
-fn beyond_edge<'s>(cells: &[Cell], labels: impl Iterator<Item = (&'s Range<usize>, usize)>, to_edge: usize) -> usize {
+fn beyond_edge<'s>(
+    cells: &[Cell<'_>],
+    labels: impl Iterator<Item = (&'s Range<usize>, usize)>,
+    to_edge: usize,
+) -> usize {
     let end = |(span, width): (&Range<usize>, usize)| {
         let (start, end) = (columns(cells, span.start), columns(cells, span.end));
         usize::midpoint(start, end.max(start + 1)) + LEADER + width
@@ -176,13 +180,13 @@ fn beyond_edge<'s>(cells: &[Cell], labels: impl Iterator<Item = (&'s Range<usize
 }
 
 /// The columns that a line takes before an offset.
-fn columns(cells: &[Cell], until: usize) -> usize {
+fn columns(cells: &[Cell<'_>], until: usize) -> usize {
     cells.iter().take_while(|cell| cell.offset < until).map(|cell| cell.width).sum()
 }
 
 /// Cuts a line to a width around the focus, and at least so much of its beginning that the labels have room; whether
 /// something was cut before and after.
-fn cut(cells: &mut Vec<Cell>, focus: &Range<usize>, width: usize, beyond: usize) -> (bool, bool) {
+fn cut(cells: &mut Vec<Cell<'_>>, focus: &Range<usize>, width: usize, beyond: usize) -> (bool, bool) {
     let total: usize = cells.iter().map(|cell| cell.width).sum();
     if total <= width && beyond == 0 {
         return (false, false);

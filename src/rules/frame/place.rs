@@ -1,6 +1,6 @@
 //! Where in a variant the checked part is, without allocating as long as nothing is wrong.
 
-use crate::finding::Path;
+use crate::finding::{Path, Step};
 
 /// The place of a checked part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -53,6 +53,28 @@ impl<'a> Place<'a> {
     /// The item of its part, counted from 0.
     pub fn index(self) -> Option<usize> {
         self.item
+    }
+
+    /// Whether a path of the variant leads to this place, or to something in it.
+    pub(crate) fn holds(self, path: &Path) -> bool {
+        let steps = match (self.card, path.0.as_slice()) {
+            (None, steps) => steps,
+            (Some(card), [Step::Key(key), Step::Index(index), rest @ ..]) if key == "carousel" && *index == card => {
+                rest
+            }
+            (Some(_), _) => return false,
+        };
+        let steps = match (self.part, steps) {
+            ("", steps) => steps,
+            (part, [Step::Key(key), rest @ ..]) if key == part => rest,
+            _ => return false,
+        };
+        let steps = match (self.item, steps) {
+            (None, steps) => steps,
+            (Some(item), [Step::Index(index), rest @ ..]) if *index == item => rest,
+            (Some(_), _) => return false,
+        };
+        self.field.is_empty() || matches!(steps, [Step::Key(key), ..] if key == self.field)
     }
 
     /// The path in the variant.

@@ -38,9 +38,8 @@ pub(super) fn least(text: &str) -> usize {
     let is_chinese = |byte: u8| (0xe4..=0xe9).contains(&byte);
     let of_piece = |piece: &[u8]| {
         let pairs = piece.iter().zip(piece.get(1..).unwrap_or_default());
-        let behind_blanks = pairs.fold(0, |count: u8, (one, other)| {
-            count.wrapping_add(u8::from((*one == b' ') & is_latin(*other)))
-        });
+        let behind_blanks =
+            pairs.fold(0, |count: u8, (one, other)| count.wrapping_add(u8::from((*one == b' ') & is_latin(*other))));
         let characters = piece.iter().fold(0, |count: u8, byte| count.wrapping_add(u8::from(is_chinese(*byte))));
         usize::from(behind_blanks) + usize::from(characters / 2)
     };
@@ -78,7 +77,17 @@ mod tests {
 
     #[test]
     fn a_quick_count_is_never_too_high() {
-        for text in ["", " a b  c", "a, b", "don't stop", "您好，包裹已发出", "x 您 y", "いつも 東京", "\u{3400} x\u{301} y", "a-b 1 2,3"] {
+        for text in [
+            "",
+            " a b  c",
+            "a, b",
+            "don't stop",
+            "您好，包裹已发出",
+            "x 您 y",
+            "いつも 東京",
+            "\u{3400} x\u{301} y",
+            "a-b 1 2,3",
+        ] {
             assert!(least(text) <= words(text, usize::MAX), "{text}");
         }
     }
