@@ -19,8 +19,8 @@ pub(super) struct Finds<'a, T> {
     before: usize,
     at_hand: Vec<T>,
     ready: Sender<Batch<T>>,
-    /// Is told once that there is more than one batch.
-    begin: Option<&'a mut dyn FnMut()>,
+    /// Is told of each batch that is passed on while more are found.
+    help: &'a mut dyn FnMut(),
     known: &'a AtomicUsize,
 }
 
@@ -29,10 +29,7 @@ impl<T> Finds<'_, T> {
     pub(super) fn add(&mut self, item: T) {
         if self.at_hand.len() == BATCH {
             self.pass_on();
-            // To ask how many cores there are takes longer than to look at a few files.
-            if let Some(begin) = self.begin.take() {
-                begin();
-            }
+            (self.help)();
         }
         self.at_hand.push(item);
     }
@@ -69,12 +66,15 @@ pub(super) fn each_found<T: Send, F, R: Send>(
         results
     };
     let (found, mut batches) = thread::scope(|scope| {
-        let mut others = Vec::new();
-        let mut begin = || {
-            let cores = thread::available_parallelism().map_or(1, NonZero::get);
-            others.extend((1..cores).map(|_| scope.spawn(take)));
+        let (mut others, mut most) = (Vec::new(), None);
+        let mut help = || {
+            // To ask how many cores there are takes longer than to look at a few files.
+            let most = *most.get_or_insert_with(|| thread::available_parallelism().map_or(1, NonZero::get) - 1);
+            if others.len() < most {
+                others.push(scope.spawn(take));
+            }
         };
-        let mut finds = Finds { before: 0, at_hand: Vec::new(), ready, begin: Some(&mut begin), known: &known };
+        let mut finds = Finds { before: 0, at_hand: Vec::new(), ready, help: &mut help, known: &known };
         let found = find(&mut finds);
         finds.pass_on();
         drop(finds);
@@ -91,4 +91,28 @@ pub(super) fn each_found<T: Send, F, R: Send>(
 /// Waits for the next batch; there is none once everything is found and taken.
 fn next<T>(waiting: &Mutex<Receiver<Batch<T>>>) -> Option<Batch<T>> {
     waiting.lock().unwrap_or_else(PoisonError::into_inner).recv().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_made_of_things_comes_in_the_order_in_which_they_are_found() {
+        for count in [0, 1, BATCH, BATCH + 1, 1000] {
+            let find = |finds: &mut Finds<'_, usize>| {
+                (0..count).for_each(|number| finds.add(number));
+                "all found"
+            };
+            let taken = AtomicUsize::new(0);
+            let done = |so_far, known| {
+                assert!(so_far <= known && known <= count);
+                taken.fetch_add(1, Ordering::Relaxed);
+            };
+            let (found, made) = each_found(find, |number| number * 2, &done);
+            assert_eq!(found, "all found");
+            assert!(made.eq((0..count).map(|number| (number, number * 2))));
+            assert_eq!(taken.into_inner(), count.div_ceil(BATCH).max(1));
+        }
+    }
 }
