@@ -14,6 +14,8 @@ use crate::model::ProjectFile;
 pub(super) struct Found {
     pub templates: Vec<PathBuf>,
     pub messages: Vec<PathBuf>,
+    /// Files that a user named and that belong to other projects, as they were named, each with that project's file.
+    pub foreign: Vec<(PathBuf, PathBuf)>,
     /// What could not be read, and what was asked for and gave nothing.
     pub amiss: Vec<ProjectError>,
 }
@@ -54,6 +56,9 @@ impl<'s> Search<'s> {
                 let templates = self.templates_within(path, &mut found.amiss, hear);
                 found.templates.extend(templates.into_iter().filter(|path| !messages.contains(path)));
                 found.messages.extend(messages);
+            } else if let Some(project_file) = self.other_project(asked, path) {
+                let named = asked.written.clone().filter(|_| asked.paths.len() == 1);
+                found.foreign.push((named.unwrap_or_else(|| path.clone()), project_file));
             } else if path.file_name().is_none_or(|name| name != FILE_NAME) {
                 let is_message = !messages.is_empty() || says_message(&read(path));
                 let files = if is_message { &mut found.messages } else { &mut found.templates };
@@ -101,6 +106,12 @@ impl<'s> Search<'s> {
         }
     }
 
+    /// The project file of another project, where that is the one that a named file belongs to.
+    fn other_project(&self, asked: &Asked, path: &Path) -> Option<PathBuf> {
+        asked.written.as_ref()?;
+        find(path).filter(|file| self.project_file.is_none_or(|own| own != file) && !self.would_find(path))
+    }
+
     /// Why what a user asked for gave nothing. The project itself may well be without templates yet, and its file is
     /// looked at in any case.
     fn without_use(&self, asked: &Asked) -> Option<ProjectError> {
@@ -119,7 +130,7 @@ impl<'s> Search<'s> {
 impl Found {
     /// How much it is, faults included.
     fn count(&self) -> usize {
-        self.templates.len() + self.messages.len() + self.amiss.len()
+        self.templates.len() + self.messages.len() + self.foreign.len() + self.amiss.len()
     }
 
     /// Each file once, by path.

@@ -132,7 +132,10 @@ impl Selection {
             |path: &PathBuf| Ok(look(&project, self.template(path)?)),
             done,
         );
-        let Found { templates, messages: message_paths, mut amiss } = found;
+        let Found { templates, messages: message_paths, foreign, mut amiss } = found;
+        amiss.extend(
+            foreign.into_iter().map(|(path, project_file)| ProjectError::OfAnotherProject { path, project_file }),
+        );
         let mut messages = Vec::with_capacity(message_paths.len());
         for read in message_paths.iter().map(|path| self.message(path)) {
             read.map_or_else(|error| amiss.push(error), |message| messages.push(message));
@@ -190,8 +193,10 @@ impl Selection {
     pub fn files_there(&self) -> Result<(BTreeSet<PathBuf>, Vec<ProjectError>), ProjectError> {
         let document = self.document()?;
         let file = document.and_then(|document| document.value).map(|file| *file).unwrap_or_default();
-        let Found { templates, messages, amiss } = self.found(&file, &mut |_| {});
-        Ok((templates.into_iter().chain(messages).chain(self.project_file.clone()).collect(), amiss))
+        let Found { templates, messages, foreign, amiss } = self.found(&file, &mut |_| {});
+        let foreign = foreign.into_iter().map(|(path, _)| normal(&self.current_dir.join(path)));
+        let files = templates.into_iter().chain(messages).chain(foreign).chain(self.project_file.clone());
+        Ok((files.collect(), amiss))
     }
 
     /// How a file is called in reports.

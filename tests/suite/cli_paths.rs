@@ -86,6 +86,22 @@ fn a_named_path_that_gives_nothing_is_said_beside_what_the_others_gave() {
 }
 
 #[test]
+fn a_named_file_of_another_project_is_not_judged_by_the_settings_of_the_first() {
+    let sandbox = shop()
+        .file("second/chatform.yaml", "{}")
+        .file("second/templates/f.yaml", FAULTY)
+        .file("second/templates/g.yaml", FAULTY);
+    let ran =
+        sandbox.run(&["lint", "--format", "concise", "templates/a.yaml", "second/templates/f.yaml"]).exits_with(3);
+    assert!(ran.stdout.starts_with("templates/a.yaml:") && !ran.stdout.contains("second"), "{}", ran.stdout);
+    assert!(ran.stderr.contains("error: second/templates/f.yaml belongs to another project, "), "{}", ran.stderr);
+    let ran = sandbox.run(&["lint", "--format", "concise", "templates/a.yaml", "second/*/*.yaml"]).exits_with(3);
+    assert_eq!(ran.stderr.matches("/second/templates/").count(), 2, "{}", ran.stderr);
+    // The layout is the same in every project.
+    sandbox.run(&["fmt", "templates/a.yaml", "second/templates/f.yaml"]).exits_with(0);
+}
+
+#[test]
 fn a_folder_that_git_ignores_is_searched_when_it_is_named() {
     assert_eq!(
         linted(&shop(), &["templates/a.yaml", "templates/drafts"]),

@@ -82,8 +82,13 @@ impl Finder {
         for slot in 0..SLOTS {
             slots[slot + 1] += slots[slot];
         }
-        by_word.sort_by_key(|phrase| phrase.slot);
-        Self { text, phrases: by_word, slots, stems }
+        let (mut phrases, mut next) = (by_word.clone(), slots.clone());
+        for phrase in by_word {
+            let place = &mut next[usize::from(phrase.slot)];
+            *place += 1;
+            phrases[usize::from(*place) - 1] = phrase;
+        }
+        Self { text, phrases, slots, stems }
     }
 
     /// The phrases of a folded text, in their order.
