@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Compares `chatform lint` with other tools, side by side: every round runs each tool in turn, once to warm up and once
-# for the time, so that whatever else the machine does falls on all of them. Prints medians, ratios, files/s, MB/s, peak
-# memory, an instruction count.
+# Compares `chatform lint` with other tools, side by side: every round runs each tool in turn, for about a second to warm
+# up and once for the time, so that whatever else the machine does falls on all of them. Prints medians, ratios, files/s,
+# MB/s, peak memory, an instruction count.
 #
 #   benches/compare.sh [FOLDER]      the projects and the tools are put there (a temporary folder when left out)
 #
@@ -60,17 +60,26 @@ command_of() {
     esac
 }
 
-# Runs tools in turn, so many rounds, and leaves the times in $work/times-NAME-ROUND.json.
+# How many runs of a tool take about a second. Behind another program that took long, a quick one is slower at first; one
+# that takes long itself is warm soon after its start.
+warmups() {
+    case "$1" in
+        check-jsonschema) echo 0 ;;
+        ajv | zizmor) echo 1 ;;
+        *) echo 4 ;;
+    esac
+}
+
+# Runs tools in turn, so many rounds, and leaves the times in $work/times-NAME-ROUND-TOOL.json.
 race() {
-    local name="$1" count="$2" times="$3" round tool arguments
+    local name="$1" count="$2" times="$3" round tool
     shift 3
-    arguments=()
-    for tool in "$@"; do
-        arguments+=(--command-name "$tool" "$(command_of "$tool" "$count")")
-    done
     for ((round = 1; round <= times; round++)); do
-        hyperfine --shell=none --warmup 1 --runs 1 --ignore-failure --style none \
-            --export-json "$work/times-$name-$round.json" "${arguments[@]}" >/dev/null 2>&1
+        for tool in "$@"; do
+            hyperfine --shell=none --warmup "$(warmups "$tool")" --runs 1 --ignore-failure --style none \
+                --export-json "$work/times-$name-$round-$tool.json" --command-name "$tool" \
+                "$(command_of "$tool" "$count")" >/dev/null 2>&1
+        done
     done
 }
 

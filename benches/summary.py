@@ -31,8 +31,11 @@ PARTS = [
 
 def medians(work, race, seconds=lambda run: run["times"][0]):
     """Median seconds of each tool, and of each round the seconds of each tool."""
-    rounds = [{run["command"]: seconds(run) for run in json.loads(file.read_text())["results"]}
-              for file in sorted(work.glob(f"times-{race}-*.json"))]
+    rounds = {}
+    for file in work.glob(f"times-{race}-*.json"):
+        _, _, number, tool = file.stem.split("-", 3)
+        rounds.setdefault(int(number), {})[tool] = seconds(json.loads(file.read_text())["results"][0])
+    rounds = list(rounds.values())
     return {tool: statistics.median(one[tool] for one in rounds) for tool in rounds[0]}, rounds
 
 
