@@ -1,8 +1,7 @@
 //! Linting: every rule over every variant of every file, each finding at its bytes.
 //!
-//! Owns what comes between rules and reports: build-time values, shared parts, holes, suppressions, levels, baselines,
-//! and faults that only several files together have: such a fault is reported in the last of them, and a run that shows
-//! only some files puts those last. Opens no connection.
+//! Owns what comes between rules and reports: build-time values, shared parts, holes, suppressions, levels, baselines, and
+//! faults of several files: reported in the last of them; files that alone are shown come last. Opens no connection.
 
 mod apart;
 mod baseline;
@@ -11,6 +10,7 @@ mod by_hash;
 mod duplicates;
 mod fingerprint;
 mod formatted;
+mod guessed;
 mod holes;
 mod levels;
 mod linted;

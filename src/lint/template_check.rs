@@ -9,6 +9,7 @@ use indexmap::IndexMap;
 
 use super::apart::buttons;
 use super::by_hash::hash;
+use super::guessed::{self, as_written, with_values};
 use super::holes::Holes;
 use super::levels::wants;
 use super::media;
@@ -163,7 +164,8 @@ impl Gathering<'_> {
         let forms = self.values.fill(written);
         self.undeclared(written, &forms);
         for form in &forms.filled {
-            let mut found = self.certain(&form.variant, facts);
+            let found = self.certain(&form.variant, facts);
+            let mut found = guessed::certain(found, written, form, |variant| self.certain(variant, facts));
             found.retain(|finding| self.is_wanted(finding));
             if matches!(facts.standing, Standing::New | Standing::Changed) {
                 found.iter_mut().for_each(|finding| finding.is_unapproved = finding.rule.grandfathered);
@@ -173,10 +175,8 @@ impl Gathering<'_> {
     }
 
     fn form(&mut self, written: &Variant, filled: &Filled<'_, '_>, found: Vec<Finding>) {
-        let is_decided =
-            |finding: &Finding| finding.primary.at.path().is_none_or(|path| !filled.unfilled.contains(path));
-        for finding in found.into_iter().filter(is_decided) {
-            let mut finding = finding.moved(|at| as_written(at, written, filled));
+        for finding in found {
+            let mut finding = finding.moved(|at| as_written(at, written, filled.values));
             // A fix knows only the text of one environment.
             finding.fix.take_if(|_| with_values(&finding.primary.at, written).is_some());
             let values = values_at(&finding.primary.at, written);
@@ -242,19 +242,6 @@ fn corrects(file: &TemplateFile, finding: &Finding, key: &str) -> bool {
         Edit::Set(path, _) => is_of_key(path),
         Edit::Remove(_) | Edit::Insert(..) | Edit::Reorder(..) => false,
     })
-}
-
-/// Turns a range of a text with values into the range of the text as written.
-fn as_written(at: At, written: &Variant, filled: &Filled<'_, '_>) -> At {
-    match (with_values(&at, written), at) {
-        (Some(text), At::Text(path, range)) => At::Text(path, substitute(text, filled.values).original_range(range)),
-        (_, at) => at,
-    }
-}
-
-/// The text at a place, if it was written with build-time values.
-fn with_values<'v>(at: &At, written: &'v Variant) -> Option<&'v str> {
-    written.string_at(at.path()?).filter(|text| text.contains("${"))
 }
 
 /// The names of the build-time values in the text at a place: its length depends on all of them.

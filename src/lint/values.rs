@@ -1,6 +1,7 @@
 //! The build-time values of each environment.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::path::Path as FolderPath;
 
 use indexmap::IndexMap;
@@ -28,8 +29,24 @@ pub(super) struct Filled<'a, 'v> {
     pub values: &'a IndexMap<String, String>,
     /// The environments that give this variant; empty where it holds no value.
     pub environments: Vec<&'a str>,
-    /// Texts that still hold a `${name}`, because it has no value: nobody knows what they will be.
-    pub unfilled: Vec<Path>,
+    /// Every `${name}` that it still holds, because there is no value: nobody knows what its text will be.
+    pub undeclared: Vec<Undeclared>,
+}
+
+impl Filled<'_, '_> {
+    /// Whether the text at a path lacks a value.
+    pub(super) fn lacks_value(&self, path: &Path) -> bool {
+        self.undeclared.iter().any(|undeclared| undeclared.path == *path)
+    }
+
+    /// Whether it is known what some bytes of a text, as it is written, will be: they hold no value that is unknown. Of
+    /// what follows a `${` that is never closed nobody knows what is meant.
+    pub(super) fn knows(&self, path: &Path, bytes: &Range<usize>) -> bool {
+        self.undeclared.iter().filter(|undeclared| undeclared.path == *path).all(|undeclared| {
+            let is_before = bytes.end <= undeclared.range.start;
+            is_before || (undeclared.name.is_some() && undeclared.range.end <= bytes.start)
+        })
+    }
 }
 
 /// A variant in every form that it takes.
@@ -118,8 +135,8 @@ impl<'a, 'v> Forms<'a, 'v> {
         match self.filled.iter_mut().find(|form| form.variant == variant) {
             Some(form) => form.environments.extend(environment),
             None => {
-                let unfilled = undeclared.iter().map(|undeclared| undeclared.path.clone()).collect();
-                self.filled.push(Filled { variant, values, environments: environment.into_iter().collect(), unfilled });
+                let (environments, undeclared) = (environment.into_iter().collect(), undeclared.to_vec());
+                self.filled.push(Filled { variant, values, environments, undeclared });
             }
         }
     }

@@ -171,6 +171,27 @@ fn a_text_whose_value_is_missing_is_judged_by_nothing_else() {
 }
 
 #[test]
+fn what_no_value_could_change_is_said_of_a_text_whose_value_is_missing() {
+    let template = "name: a\ncategory: UTILITY\nlanguages:\n  en:\n    \
+                    body: 'See {{1}} at ${nowhere}, or %s, $(ref) ${later}'\n";
+    let meta = "variable/meta-placeholder";
+    let expected = [
+        format!("5:16 {meta}"),
+        "5:25 build-value/undeclared".to_owned(),
+        "5:40 variable/percent-placeholder".to_owned(),
+        "5:44 example/missing".to_owned(),
+        "5:51 build-value/undeclared".to_owned(),
+    ];
+    let expected = expected.map(|line| format!("templates/a.yaml:{line}"));
+    assert_eq!(found(&project(template)), expected);
+    // Nobody knows what follows, nor whether the body ends with the variable.
+    let nameless = template.replace("${nowhere}", "${nowhere").replace(" ${later}", "");
+    let expected =
+        [format!("templates/a.yaml:5:16 {meta}"), "templates/a.yaml:5:25 build-value/unterminated".to_owned()];
+    assert_eq!(found(&project(&nameless)), expected);
+}
+
+#[test]
 fn a_file_of_nothing_but_faults_ends_after_a_thousand() {
     let keys: String = (0..1500).map(|number| format!("key_{number}: 1\n")).collect();
     let template =
