@@ -1,13 +1,12 @@
 //! What is certain of a text that holds a build-time value nobody knows: what is found in it whatever the value is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use indexmap::IndexMap;
-
+use super::as_written::AsWritten;
 use super::values::Filled;
 use crate::finding::{At, Finding, Path};
-use crate::model::{Variant, substitute};
+use crate::model::Variant;
 
 /// Values that have hardly anything in common: nothing, a letter, more words than most texts have.
 const GUESSES: &[&str] = &[
@@ -26,7 +25,8 @@ pub(super) fn certain(
     filled: &Filled<'_, '_>,
     check: impl Fn(&Variant) -> Vec<Finding>,
 ) -> Vec<Finding> {
-    let is_doubtful = |finding: &Finding| finding.primary.at.path().is_some_and(|path| filled.lacks_value(path));
+    let unknown = unknown(filled);
+    let is_doubtful = |finding: &Finding| finding.primary.at.path().is_some_and(|path| unknown.contains_key(path));
     if !found.iter().any(is_doubtful) {
         return found;
     }
@@ -34,34 +34,36 @@ pub(super) fn certain(
         let mut values = filled.values.clone();
         let names = filled.undeclared.iter().filter_map(|undeclared| undeclared.name.clone());
         values.extend(names.map(|name| (name, (*guess).to_owned())));
-        let found = check(&written.substituted(&values).0);
-        found.iter().filter_map(|finding| piece(finding, written, &values)).collect()
+        let (found, places) = (check(&written.substituted(&values).0), AsWritten::new(written, &values));
+        found.iter().filter_map(|finding| piece(finding, &places)).collect()
     };
     let guesses: Vec<HashSet<Piece>> = GUESSES.iter().map(guessed).collect();
-    found.retain(|finding| {
-        !is_doubtful(finding)
-            || piece(finding, written, filled.values)
-                .is_some_and(|piece| filled.knows(&piece.1, &piece.2) && guesses.iter().all(|all| all.contains(&piece)))
-    });
+    let places = AsWritten::new(written, filled.values);
+    let is_known = |(_, path, range, _): &Piece| {
+        let text = written.string_at(path).and_then(|text| text.get(range.clone()));
+        unknown.get(path).is_some_and(|end| range.end <= *end) && text.is_some_and(|text| !text.contains("${"))
+    };
+    let is_certain = |piece: &Piece| is_known(piece) && guesses.iter().all(|found| found.contains(piece));
+    found.retain(|finding| !is_doubtful(finding) || piece(finding, &places).is_some_and(|piece| is_certain(&piece)));
     found
 }
 
-fn piece(finding: &Finding, written: &Variant, values: &IndexMap<String, String>) -> Option<Piece> {
-    match as_written(finding.primary.at.clone(), written, values) {
+/// The texts that lack a value, each with the byte of the written text from which on nobody knows what is meant: there
+/// begins a `${` that is never closed.
+fn unknown<'f>(filled: &'f Filled<'_, '_>) -> HashMap<&'f Path, usize> {
+    let mut unknown = HashMap::new();
+    for undeclared in &filled.undeclared {
+        let end = unknown.entry(&undeclared.path).or_insert(usize::MAX);
+        if undeclared.name.is_none() {
+            *end = undeclared.range.start.min(*end);
+        }
+    }
+    unknown
+}
+
+fn piece(finding: &Finding, places: &AsWritten<'_>) -> Option<Piece> {
+    match places.place(finding.primary.at.clone()) {
         At::Text(path, range) => Some((finding.rule.id, path, range, finding.message.clone())),
         At::Value(_) | At::Key(_) | At::Bytes(_) => None,
     }
-}
-
-/// Turns a range of a text with values into the range of the text as written.
-pub(super) fn as_written(at: At, written: &Variant, values: &IndexMap<String, String>) -> At {
-    match (with_values(&at, written), at) {
-        (Some(text), At::Text(path, range)) => At::Text(path, substitute(text, values).original_range(range)),
-        (_, at) => at,
-    }
-}
-
-/// The text at a place, if it was written with build-time values.
-pub(super) fn with_values<'v>(at: &At, written: &'v Variant) -> Option<&'v str> {
-    written.string_at(at.path()?).filter(|text| text.contains("${"))
 }

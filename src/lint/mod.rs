@@ -1,9 +1,10 @@
 //! Linting: every rule over every variant of every file, each finding at its bytes.
 //!
-//! Owns what comes between rules and reports: build-time values, shared parts, holes, suppressions, levels, baselines, and
-//! faults of several files: reported in the last of them; files that alone are shown come last. Opens no connection.
+//! Owns what comes between rules and reports: values, shared parts, holes, suppressions, levels, baselines, and faults of
+//! several files, reported in the last of them; files that alone are shown come last. Opens no connection.
 
 mod apart;
+mod as_written;
 mod baseline;
 mod between;
 mod by_hash;
@@ -32,9 +33,8 @@ mod values;
 
 pub use baseline::{Baseline, BaselineError, Compared, Known};
 pub use fingerprint::fingerprints;
-pub use formatted::format;
 pub use linted::{Linted, run, run_knowing};
 pub use live::{FileRead, Found, Live};
-pub use located::Located;
 pub use mended::{Fixes, Mended, mend, replacements};
+pub use {formatted::format, located::Located};
 pub use {standings::Standings, survey::Survey};

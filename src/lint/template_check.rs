@@ -5,11 +5,10 @@ use std::cmp::Reverse;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use indexmap::IndexMap;
-
 use super::apart::buttons;
+use super::as_written::AsWritten;
 use super::by_hash::hash;
-use super::guessed::{self, as_written, with_values};
+use super::guessed;
 use super::holes::Holes;
 use super::levels::wants;
 use super::media;
@@ -20,7 +19,7 @@ use super::same_content::words;
 use super::values::{Filled, Forms, Values};
 use super::{Located, Standings};
 use crate::finding::{At, Edit, Finding, Path, Step};
-use crate::model::{Category, Channel, Origins, Variant, languages, substitute};
+use crate::model::{Category, Channel, Origins, Variant, languages};
 use crate::project::TemplateFile;
 use crate::rules::{self, Facts, Standing};
 
@@ -175,11 +174,12 @@ impl Gathering<'_> {
     }
 
     fn form(&mut self, written: &Variant, filled: &Filled<'_, '_>, found: Vec<Finding>) {
+        let places = AsWritten::new(written, filled.values);
         for finding in found {
-            let mut finding = finding.moved(|at| as_written(at, written, filled.values));
+            let mut finding = finding.moved(|at| places.place(at));
             // A fix knows only the text of one environment.
-            finding.fix.take_if(|_| with_values(&finding.primary.at, written).is_some());
-            let values = values_at(&finding.primary.at, written);
+            finding.fix.take_if(|_| places.has_values(&finding.primary.at));
+            let values = places.names(&finding.primary.at);
             self.add(finding, &written.language, &filled.environments, &values);
         }
     }
@@ -242,10 +242,4 @@ fn corrects(file: &TemplateFile, finding: &Finding, key: &str) -> bool {
         Edit::Set(path, _) => is_of_key(path),
         Edit::Remove(_) | Edit::Insert(..) | Edit::Reorder(..) => false,
     })
-}
-
-/// The names of the build-time values in the text at a place: its length depends on all of them.
-fn values_at(at: &At, written: &Variant) -> Vec<String> {
-    let text = with_values(at, written).unwrap_or_default();
-    substitute(text, &IndexMap::new()).undeclared.into_iter().filter_map(|(name, _)| name).collect()
 }

@@ -1,7 +1,6 @@
 //! The build-time values of each environment.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::path::Path as FolderPath;
 
 use indexmap::IndexMap;
@@ -33,29 +32,13 @@ pub(super) struct Filled<'a, 'v> {
     pub undeclared: Vec<Undeclared>,
 }
 
-impl Filled<'_, '_> {
-    /// Whether the text at a path lacks a value.
-    pub(super) fn lacks_value(&self, path: &Path) -> bool {
-        self.undeclared.iter().any(|undeclared| undeclared.path == *path)
-    }
-
-    /// Whether it is known what some bytes of a text, as it is written, will be: they hold no value that is unknown. Of
-    /// what follows a `${` that is never closed nobody knows what is meant.
-    pub(super) fn knows(&self, path: &Path, bytes: &Range<usize>) -> bool {
-        self.undeclared.iter().filter(|undeclared| undeclared.path == *path).all(|undeclared| {
-            let is_before = bytes.end <= undeclared.range.start;
-            is_before || (undeclared.name.is_some() && undeclared.range.end <= bytes.start)
-        })
-    }
-}
-
 /// A variant in every form that it takes.
 #[derive(Default)]
 pub(super) struct Forms<'a, 'v> {
     /// Each form once.
     pub filled: Vec<Filled<'a, 'v>>,
     /// Every `${name}` that has no value somewhere or is never closed, with the environments that lack it.
-    pub undeclared: Vec<(Undeclared, Vec<&'a str>)>,
+    pub undeclared: IndexMap<Undeclared, Vec<&'a str>>,
 }
 
 static NO_VALUES: std::sync::LazyLock<IndexMap<String, String>> = std::sync::LazyLock::new(IndexMap::new);
@@ -143,10 +126,7 @@ impl<'a, 'v> Forms<'a, 'v> {
 
     fn add_undeclared(&mut self, environment: Option<&'a str>, undeclared: Vec<Undeclared>) {
         for undeclared in undeclared {
-            match self.undeclared.iter_mut().find(|(known, _)| *known == undeclared) {
-                Some((_, environments)) => environments.extend(environment),
-                None => self.undeclared.push((undeclared, environment.into_iter().collect())),
-            }
+            self.undeclared.entry(undeclared).or_default().extend(environment);
         }
     }
 }

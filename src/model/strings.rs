@@ -24,7 +24,7 @@ impl BuildTexts {
 }
 
 /// A `${name}` for which there is no value, or a `${` that is never closed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Undeclared {
     /// Its name; none where it is never closed.
     pub name: Option<String>,
