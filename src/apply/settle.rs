@@ -6,15 +6,44 @@ use crate::model::Variant;
 use crate::plan::{Item, Operation, edits};
 use crate::remote::{RemoteError, RemoteVariant, Row, Space};
 
-/// After a creation whose answer was lost. Whether it may be sent is no matter of the creation.
+/// After a creation whose answer was lost.
 pub(super) async fn created(space: &Space, desired: &Variant, lost: &RemoteError) -> Outcome {
-    let is_it = |there: &Variant| edits(there, desired).iter().all(|edit| edit.path == "allow_send");
     match space.find(desired).await {
-        Ok(Some(there)) if is_it(&there.variant) => Outcome::Done { template_code: there.template_code },
+        Ok(Some(there)) if is_created(&there.variant, desired) => Outcome::Done { template_code: there.template_code },
         Ok(Some(_)) => Outcome::Unknown { reason: format!("{lost}; it is there now, with other content") },
         // It may still be under way: the list after the last write decides.
         Ok(None) => Outcome::Unknown { reason: format!("{lost}; the service did not have it right afterwards") },
         Err(error) => Outcome::Unknown { reason: format!("{lost}; looking it up failed too: {error}") },
+    }
+}
+
+/// After a creation that was refused because it is there. A run that was killed may have sent it, so late that the list
+/// before this one's first write did not have it yet.
+pub(super) async fn created_before(space: &Space, desired: &Variant, refusal: &RemoteError) -> Outcome {
+    match space.find(desired).await {
+        Ok(Some(there)) if is_created(&there.variant, desired) => Outcome::Done { template_code: there.template_code },
+        _ => failed(refusal),
+    }
+}
+
+/// Whether it may be sent is no matter of the creation.
+fn is_created(there: &Variant, desired: &Variant) -> bool {
+    edits(there, desired).iter().all(|edit| edit.path == "allow_send")
+}
+
+/// After a change that was refused: it may have come before, as a creation may.
+pub(super) async fn changed_before(space: &Space, item: &Item, code: &str, refusal: &RemoteError) -> Outcome {
+    match space.detail(&item.name, &item.language, code).await {
+        Ok(Some(there)) if item.wants(&there.variant) => Outcome::Done { template_code: there.template_code },
+        _ => failed(refusal),
+    }
+}
+
+/// After a deletion that was refused: it may have come before, as a creation may.
+pub(super) async fn deleted_before(space: &Space, there: &RemoteVariant, refusal: &RemoteError) -> Outcome {
+    match space.still_lists(there).await {
+        Ok(false) => Outcome::Done { template_code: there.template_code.clone() },
+        _ => failed(refusal),
     }
 }
 

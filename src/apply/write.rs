@@ -52,13 +52,15 @@ async fn create(job: Job<'_>, desired: &Variant) -> Result<Outcome, Outcome> {
         });
     }
     job.intend().await?;
-    Ok(match space.create(desired).await {
-        Ok(template_code) => properties_of_new(space, desired, template_code).await,
-        Err(error) if error.may_have_written() => match settle::created(space, desired, &error).await {
-            Outcome::Done { template_code } => properties_of_new(space, desired, template_code).await,
-            outcome => outcome,
-        },
+    let created = match space.create(desired).await {
+        Ok(template_code) => Outcome::Done { template_code },
+        Err(error) if error.may_have_written() => settle::created(space, desired, &error).await,
+        Err(error) if error.says_it_exists() => settle::created_before(space, desired, &error).await,
         Err(error) => failed(&error),
+    };
+    Ok(match created {
+        Outcome::Done { template_code } => properties_of_new(space, desired, template_code).await,
+        outcome => outcome,
     })
 }
 
@@ -89,7 +91,7 @@ async fn change(job: Job<'_>, desired: &Variant) -> Result<Outcome, Outcome> {
     let is_modified = item.operation == Operation::Modify;
     let settled = async |error: RemoteError| match error.may_have_written() {
         true => settle::maybe_changed(space, item, code, &error).await,
-        false => failed(&error),
+        false => settle::changed_before(space, item, code, &error).await,
     };
     if is_modified && let Err(error) = space.modify(code, desired).await {
         return Err(settled(error).await);
@@ -112,7 +114,7 @@ async fn delete(job: Job<'_>) -> Result<Outcome, Outcome> {
     Ok(match job.space.delete(&actual).await {
         Ok(()) => Outcome::Done { template_code: actual.template_code },
         Err(error) if error.may_have_written() => settle::maybe_deleted(job.space, &actual, &error).await,
-        Err(error) => failed(&error),
+        Err(error) => settle::deleted_before(job.space, &actual, &error).await,
     })
 }
 
@@ -132,7 +134,11 @@ async fn archive(job: Job<'_>) -> Result<Outcome, Outcome> {
 /// What is there, if it is still what the plan was made for; otherwise how the item ends.
 async fn as_planned(job: Job<'_>) -> Result<RemoteVariant, Outcome> {
     let (space, item) = (job.space, job.item());
-    let gone = || stale("it is not there any more");
+    let gone = || match item.operation {
+        // Somebody was quicker, perhaps a run that was killed.
+        Operation::Delete => Outcome::Unchanged,
+        _ => stale("it is not there any more"),
+    };
     let row = job.row.ok_or_else(gone)?;
     if item.template_code.as_ref() != Some(&row.template_code) {
         return Err(stale("another one has taken its place since the plan was made"));

@@ -80,6 +80,11 @@ impl RemoteError {
         }
     }
 
+    /// Whether the service refused a creation because there is a template of that name and language.
+    pub fn says_it_exists(&self) -> bool {
+        matches!(self, Self::Api(error) if error.code() == Some("InvalidParameter.TemplateNameExist"))
+    }
+
     /// What to do about it, where that is known.
     pub fn help(&self) -> Option<&str> {
         match self {
