@@ -1,6 +1,6 @@
 //! Apply against a service that misbehaves: what it holds decides, never what was hoped.
 
-use chatform::apply::{Interrupt, Journal, Outcome, Record, Report, Run, RunError, RunOptions};
+use chatform::apply::{Event, Interrupt, Journal, Outcome, Record, Report, Run, RunError, RunOptions};
 use chatform::emulator::{EmulatorConfig, Fault, FaultRule, ReviewPolicy};
 use chatform::model::{Category, EditApproved, Template};
 use chatform::plan::{Operation, Plan};
@@ -18,12 +18,21 @@ fn template(name: &str, body: &str) -> Template {
 }
 
 async fn carried_out(service: &Service, plan: &Plan) -> Result<(Report, Vec<Record>), RunError> {
+    carried_out_watched(service, plan, &|_| {}).await
+}
+
+/// The same, while somebody watches.
+async fn carried_out_watched(
+    service: &Service,
+    plan: &Plan,
+    observer: &(dyn Fn(&Event) + Sync),
+) -> Result<(Report, Vec<Record>), RunError> {
     let journal = Journal::begin(&service.folder.join("runs"), plan, None, &service.context).unwrap();
     let run = Run {
         plan,
         space: &service.space,
         journal: &journal,
-        observer: &|_| {},
+        observer,
         interrupt: &Interrupt::default(),
         options: RunOptions::default(),
     };
@@ -51,6 +60,30 @@ fn a_creation_whose_answer_was_lost_is_looked_up_and_not_repeated() {
             assert!(matches!(outcomes(&report)[0], Outcome::Done { .. }), "{fault:?}: {:?}", report.outcomes);
             assert_eq!(service.control.counters().requests_for("CreateChatappTemplate"), before + 1, "{fault:?}");
         }
+    });
+}
+
+#[test]
+fn a_creation_that_an_earlier_run_sent_too_late_for_the_list_is_taken_as_done() {
+    with_service(EmulatorConfig::default(), async |service: Service| {
+        apply(&service, &shop(1)).await;
+        let there = service.control.template("order_0", "en").unwrap();
+        service.control.remove("order_0", "en").unwrap();
+        let plan = service.plan(&shop(1), EditApproved::Modify).await;
+        // Behind the list that a run begins with, and before its first write.
+        let arrives = |event: &Event| {
+            if matches!(event, Event::Begun { .. }) {
+                service.control.insert(there.clone()).unwrap();
+            }
+        };
+        let (report, _) = carried_out_watched(&service, &plan, &arrives).await.unwrap();
+        let done = Outcome::Done { template_code: there.template_code.clone() };
+        assert_eq!(outcomes(&report), [&done]);
+
+        service.control.remove("order_0", "en").unwrap();
+        let plan = service.plan(&[template("order_0", "Something else is meant.")], EditApproved::Modify).await;
+        let (report, _) = carried_out_watched(&service, &plan, &arrives).await.unwrap();
+        assert!(matches!(outcomes(&report)[0], Outcome::Failed { .. }), "{:?}", report.outcomes);
     });
 }
 
