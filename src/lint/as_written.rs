@@ -44,7 +44,8 @@ impl<'w> AsWritten<'w> {
         self.text(at).is_some()
     }
 
-    /// The names of the first build-time values in the text at a place: its length depends on all of them.
+    /// The names of the first build-time values in the text at a place, of those that there are: its length depends on
+    /// all of them.
     pub(super) fn names(&self, at: &At) -> Vec<String> {
         self.text(at).map(|text| text.names.clone()).unwrap_or_default()
     }
@@ -56,14 +57,15 @@ impl<'w> AsWritten<'w> {
             return known.clone();
         }
         let written = self.written.string_at(path).filter(|text| text.contains("${"));
-        let text = written.map(|text| Rc::new(Text { filled: substitute(text, self.values), names: names(text) }));
+        let text = written
+            .map(|text| Rc::new(Text { filled: substitute(text, self.values), names: names(text, self.values) }));
         texts.insert(path.clone(), text.clone());
         text
     }
 }
 
-fn names(text: &str) -> Vec<String> {
+fn names(text: &str, values: &IndexMap<String, String>) -> Vec<String> {
     let all = substitute(text, &IndexMap::new()).undeclared.into_iter().filter_map(|(name, _)| name);
-    let once: IndexSet<String> = all.collect();
+    let once: IndexSet<String> = all.filter(|name| values.contains_key(name)).collect();
     once.into_iter().take(MOST_NAMED).collect()
 }
