@@ -7,7 +7,7 @@ use std::rc::Rc;
 use indexmap::{IndexMap, IndexSet};
 
 use crate::finding::{At, Path};
-use crate::model::{Substituted, Variant, substitute};
+use crate::model::{Substituted, Variant, holds_build_value, substitute};
 
 /// So many values of a text are named: nobody reads more.
 const MOST_NAMED: usize = 8;
@@ -56,7 +56,7 @@ impl<'w> AsWritten<'w> {
         if let Some(known) = texts.get(path) {
             return known.clone();
         }
-        let written = self.written.string_at(path).filter(|text| text.contains("${"));
+        let written = self.written.string_at(path).filter(|text| holds_build_value(text));
         let text = written
             .map(|text| Rc::new(Text { filled: substitute(text, self.values), names: names(text, self.values) }));
         texts.insert(path.clone(), text.clone());

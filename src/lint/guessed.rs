@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::as_written::AsWritten;
 use super::values::Filled;
 use crate::finding::{At, Finding, Path};
-use crate::model::Variant;
+use crate::model::{Variant, holds_build_value};
 
 /// Values that have hardly anything in common: nothing, a letter, more words than most texts have.
 const GUESSES: &[&str] = &[
@@ -41,7 +41,7 @@ pub(super) fn certain(
     let places = AsWritten::new(written, filled.values);
     let is_known = |(_, path, range, _): &Piece| {
         let text = written.string_at(path).and_then(|text| text.get(range.clone()));
-        unknown.get(path).is_some_and(|end| range.end <= *end) && text.is_some_and(|text| !text.contains("${"))
+        unknown.get(path).is_some_and(|end| range.end <= *end) && text.is_some_and(|text| !holds_build_value(text))
     };
     let is_certain = |piece: &Piece| is_known(piece) && guesses.iter().all(|found| found.contains(piece));
     found.retain(|finding| !is_doubtful(finding) || piece(finding, &places).is_some_and(|piece| is_certain(&piece)));

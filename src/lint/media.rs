@@ -5,7 +5,7 @@ use std::path::{Path as FolderPath, PathBuf};
 
 use crate::finding::{Finding, Path};
 use crate::media::{MediaError, MediaFile};
-use crate::model::{Header, HeaderFormat, Template};
+use crate::model::{Header, HeaderFormat, Template, holds_build_value};
 use crate::project::TemplateFile;
 use crate::rules::{header_file_missing, header_file_outside, header_file_size};
 
@@ -15,7 +15,7 @@ pub(super) fn checked(template: &Template, file: &TemplateFile, root: &FolderPat
     let mut findings = Vec::new();
     for (place, header) in headers(template) {
         // A build-time value is filled in later.
-        let Some(written) = header.file.as_deref().filter(|written| !written.contains("${")) else { continue };
+        let Some(written) = header.file.as_deref().filter(|written| !holds_build_value(written)) else { continue };
         let place = place.join("header").join("file");
         let outcome = found.entry(written).or_insert_with(|| MediaFile::find(root, &file.path, written));
         match outcome {

@@ -109,13 +109,15 @@ fn files(templates: &[&str]) -> Sandbox {
     named.fold(sandbox, |sandbox, (index, template)| sandbox.file(&format!("templates/{index}.yaml"), template))
 }
 
+/// A template `a` that has one language here.
+fn in_one_language(language: &str, category: &str, parts: &str) -> String {
+    format!("name: a\ncategory: {category}\nlanguages:\n  {language}: {{ {parts} }}\n")
+}
+
 #[test]
 fn languages_of_one_template_in_two_files_have_the_same_category() {
-    let of = |language: &str, category: &str, words: &str| {
-        format!("name: a\ncategory: {category}\nlanguages:\n  {language}: {{ body: {words} }}\n")
-    };
-    let en = of("en", "UTILITY", "Your parcel waits at the counter.");
-    let de = of("de", "MARKETING", "Ihr Paket wartet am Schalter.");
+    let en = in_one_language("en", "UTILITY", "body: Your parcel waits at the counter.");
+    let de = in_one_language("de", "MARKETING", "body: Ihr Paket wartet am Schalter.");
     let differ = ["templates/1.yaml:2:11 language/category-differs"];
     assert_eq!(found(&files(&[&en, &de]), None), differ);
     assert_eq!(found(&files(&[&en, &de.replace("MARKETING", "UTILITY")]), None), [""; 0]);
@@ -125,12 +127,10 @@ fn languages_of_one_template_in_two_files_have_the_same_category() {
 
 #[test]
 fn languages_of_one_template_in_two_files_have_the_same_buttons() {
-    let of = |language: &str, buttons: &str, words: &str| {
-        format!("name: a\ncategory: UTILITY\nlanguages:\n  {language}: {{ body: {words}{buttons} }}\n")
-    };
-    let en = of("en", ", buttons: [{ type: QUICK_REPLY, text: I come }]", "Your parcel waits at the counter.");
-    let de = of("de", ", buttons: [{ type: QUICK_REPLY, text: Ich komme }]", "Ihr Paket wartet am Schalter.");
-    let fr = of("fr", "", "Votre colis vous attend au guichet.");
+    let of = |language: &str, parts: &str| in_one_language(language, "UTILITY", parts);
+    let en = of("en", "body: Your parcel waits at the counter., buttons: [{ type: QUICK_REPLY, text: I come }]");
+    let de = of("de", "body: Ihr Paket wartet am Schalter., buttons: [{ type: QUICK_REPLY, text: Ich komme }]");
+    let fr = of("fr", "body: Votre colis vous attend au guichet.");
     assert_eq!(found(&files(&[&en, &de]), None), [""; 0]);
     assert_eq!(found(&files(&[&en, &de, &fr]), None), ["templates/2.yaml:4:3 language/buttons-differ"]);
 }
